@@ -1,0 +1,46 @@
+# make audit: set up and audit the example; make test: set up and run the tests. Both need only Python, git,
+# make and a C compiler.
+PYTHON ?= python3
+VENV ?= .venv
+BIN = $(VENV)/bin
+
+.PHONY: audit test lint types check bench clean
+
+audit: $(VENV)/.installed
+	@$(BIN)/dutybound audit examples/suffolk-2016 --exit-zero
+
+test: $(VENV)/.tested
+	@$(BIN)/python -m pytest
+
+lint: $(VENV)/.linted
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+# Types are checked on the installed wheel, since a checkout's folder can have any name.
+types: $(VENV)/.linted
+	rm -rf $(VENV)/types && $(PYTHON) -m venv $(VENV)/types
+	$(VENV)/types/bin/python -m pip install --quiet '.[lint]'
+	rm -rf build
+	cd $(VENV)/types && bin/mypy --config-file "$(CURDIR)/pyproject.toml" -p dutybound
+
+check: $(VENV)/.installed
+	@$(BIN)/dutybound rules check
+
+bench: $(VENV)/.installed
+	@$(BIN)/python bench/engines.py
+
+$(VENV)/.installed: pyproject.toml
+	@test -d $(VENV) || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	@touch $@
+
+$(VENV)/.tested: $(VENV)/.installed
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[test]'
+	@touch $@
+
+$(VENV)/.linted: $(VENV)/.installed
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[lint]'
+	@touch $@
+
+clean:
+	rm -rf $(VENV) build dist *.egg-info

@@ -1,0 +1,3 @@
+"""Dutybound audits community safety partnerships against the law that binds them."""
+
+__version__ = "0.1.0"

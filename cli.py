@@ -1,0 +1,388 @@
+"""The command line: thin, one function a command; the only place that sees the terminal and its width."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from enum import IntEnum
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+from rich.console import Console
+from rich.text import Text
+
+from . import __version__
+from .engine import firing
+from .engine.audit import NothingEvaluatedError, audit
+from .engine.cases import check_cases
+from .engine.findings import Audit, Judgment
+from .engine.law import Rule
+from .engine.questions import by_whom, open_questions
+from .engine.rule_schema import rule_schema
+from .engine.rulebook import Rulebook, load_rulebook
+from .engine.statuses import Status
+from .facts.load import Loaded, load
+from .facts.problems import BadInputError, nearest
+from .facts.schema import dossier_schema
+from .reports import explanation, json_format, law, text
+from .reports.starter import STARTER
+
+Lines = Iterable[tuple[str, str]]
+
+
+class Exit(IntEnum):
+    """What the exit code says."""
+
+    NO_GAP = 0
+    GAP = 1
+    BAD_INPUT = 2
+    NOTHING_EVALUATED = 3
+    FAULT = 4
+
+
+EXIT_CODES = """\b
+Exit codes:
+  0  no gap
+  1  a gap of force must, on stated evidence
+  2  bad input or usage
+  3  nothing was evaluated
+  4  a fault in a rule, or engines that differ"""
+
+
+class _Day(click.ParamType[date]):
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        try:
+            return value if isinstance(value, date) else date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"expected one day such as 2016-03-18, found {value}", param, ctx)
+
+
+DAY = _Day()
+DOSSIERS = click.argument("dossier", nargs=-1, required=True, type=click.Path(path_type=Path))
+AS_AT = click.option("--as-at", type=DAY, metavar="DATE", help="The day of the audit (default: the dossier's own).")
+RULES = click.option(
+    "--rules", "local", multiple=True, type=click.Path(path_type=Path), metavar="DIR", help="A folder of local rules."
+)
+ENGINE = click.option(
+    "--engine",
+    type=click.Choice(["durable-rules", "plain"]),
+    help="What fires the outcomes (default: durable-rules where it is installed).",
+)
+
+
+@click.group(epilog=EXIT_CODES, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="dutybound")
+def main() -> None:
+    """Audit community safety partnerships in England and Wales against the law that binds them.
+
+    \b
+    Start with:  dutybound new > partnership.yaml
+                 dutybound audit partnership.yaml
+    """
+
+
+@main.command(name="audit", epilog=EXIT_CODES)
+@DOSSIERS
+@AS_AT
+@click.option("--since", type=DAY, metavar="DATE", help="Judge earlier periods too, from those due on this day.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print.")
+@click.option(
+    "--status", "statuses", multiple=True, type=click.Choice([s.value for s in Status]), help="Show only these."
+)
+@click.option("--provision", "provisions", multiple=True, metavar="P", help="Show only this provision: 'reg 13A'.")
+@click.option("--proof", type=click.Choice(["all", "open", "none"]), default="open", help="Proofs in JSON.")
+@RULES
+@ENGINE
+@click.option("--output", type=click.Path(path_type=Path), metavar="FILE", help="Write the result to a file.")
+@click.option("--exit-zero", is_flag=True, help="Exit with 0 even where there is a gap.")
+def audit_command(
+    dossier: tuple[Path, ...],
+    as_at: date | None,
+    since: date | None,
+    form: str,
+    statuses: tuple[str, ...],
+    provisions: tuple[str, ...],
+    proof: str,
+    local: tuple[Path, ...],
+    engine: str | None,
+    output: Path | None,
+    exit_zero: bool,
+) -> None:
+    """Audit a dossier: files or folders, merged by id.
+
+    \b
+    dutybound audit examples/suffolk-2016
+    dutybound audit partnership.yaml --status gap --format json --output gaps.json
+    """
+    everything = Status.NOT_IN_FORCE.value in statuses
+    result = _audited(dossier, local, engine, as_at=as_at, since=since, everything=everything)
+    inside = _of_provisions(result, provisions)
+    chosen = tuple(each for each in inside.judgments if not statuses or each.finding.status.value in statuses)
+    if form == "json":
+        _write(json_format.render(inside, chosen, proof), output)
+    else:
+        findings = tuple(each.finding for each in chosen)
+        _print(text.lines(inside, findings, _width(output)), output)
+    if inside.breach and not exit_zero:
+        sys.exit(Exit.GAP)
+
+
+@main.command()
+@click.argument("dossier_and_rule", nargs=-1, required=True, metavar="DOSSIER... RULE")
+@click.option("--subject", metavar="ID", help="Only for this area, council, body or item.")
+@click.option("--period", metavar="YEAR", help="Only for this year, such as 2015/16.")
+@AS_AT
+@RULES
+@ENGINE
+def explain(
+    dossier_and_rule: tuple[str, ...],
+    subject: str | None,
+    period: str | None,
+    as_at: date | None,
+    local: tuple[Path, ...],
+    engine: str | None,
+) -> None:
+    """Explain the findings of one rule: the law, the evidence and every condition.
+
+    \b
+    dutybound explain examples/suffolk-2016 plan-sent-to-policing-body --subject waveney
+    """
+    *paths, wanted = dossier_and_rule
+    if not paths:
+        _refuse("name a dossier, and then a rule: dutybound explain DOSSIER RULE")
+    rulebook = _rulebook(local)
+    rule = _rule(rulebook, wanted)
+    result = _run(_loaded([Path(each) for each in paths], rulebook), rulebook, engine, as_at=as_at)
+    found = [each for each in result.judgments if each.rule.id == rule.id]
+    chosen = [
+        each for each in found if (subject in (None, each.finding.subject)) and (period in (None, each.finding.period))
+    ]
+    if not chosen:
+        known = sorted({each.finding.subject for each in found} | {each.finding.period or "" for each in found} - {""})
+        _refuse(f"{rule.id} has no finding for that{nearest(subject or period or '', known)}")
+    for index, judgment in enumerate(chosen):
+        _print([*([("", "")] if index else []), *explanation.lines(result, judgment, _width(None))], None)
+
+
+@main.command()
+@DOSSIERS
+@AS_AT
+@RULES
+@ENGINE
+def ask(dossier: tuple[Path, ...], as_at: date | None, local: tuple[Path, ...], engine: str | None) -> None:
+    """List the open questions, by whom to ask; those that settle most duties come first."""
+    result = _audited(dossier, local, engine, as_at=as_at)
+    lines: list[tuple[str, str]] = []
+    for whom, questions in by_whom(open_questions(result)).items():
+        lines += [(f"Ask {whom} ({len(questions)})", "bold")]
+        for each in questions:
+            lines += text.wrapped(f"* {text.asked(each)}", _width(None), "  ")
+            lines += text.wrapped(f"  Answer under: {', '.join(each.paths)}", _width(None), "    ")
+        lines.append(("", ""))
+    _print(lines or [("Nothing is open: every duty is settled.", "")], None)
+
+
+@main.command()
+@DOSSIERS
+def check(dossier: tuple[Path, ...]) -> None:
+    """Check that a dossier is well written, without auditing it."""
+    loaded = _loaded(dossier, _rulebook(()))
+    counted = len(loaded.warnings)
+    click.echo(f"{loaded.dossier.dossier.title}: well written; {counted} warning{'' if counted == 1 else 's'}.")
+
+
+@main.group()
+def rules() -> None:
+    """The law as the tool holds it."""
+
+
+@rules.command(name="list")
+@AS_AT
+@RULES
+def list_rules(as_at: date | None, local: tuple[Path, ...]) -> None:
+    """List every rule."""
+    _print(law.rule_list(_rulebook(local), as_at), None)
+
+
+@rules.command()
+@click.argument("rule")
+@AS_AT
+@RULES
+def show(rule: str, as_at: date | None, local: tuple[Path, ...]) -> None:
+    """Show one rule: what it asks, of whom, and every version of the law."""
+    _print(law.rule_shown(_rule(_rulebook(local), rule), as_at, _width(None)), None)
+
+
+@rules.command(name="check")
+@click.argument("rule", nargs=-1)
+@RULES
+@ENGINE
+def check_rules(rule: tuple[str, ...], local: tuple[Path, ...], engine: str | None) -> None:
+    """Check every rule and run its cases."""
+    rulebook = _rulebook(local)
+    chosen = [_rule(rulebook, each) for each in rule] or list(rulebook.rules.values())
+    results = check_cases(rulebook, chosen, _firing(engine))
+    for each in results:
+        if each.problem:
+            click.echo(str(each.problem), err=True)
+    wrong = sum(1 for each in results if each.problem)
+    click.echo(f"{len(chosen)} rules, {len(results)} cases: {wrong or 'none'} wrong.")
+    if wrong:
+        sys.exit(Exit.FAULT)
+
+
+@rules.command(name="map")
+@click.option("--instrument", metavar="ID", help="Only this instrument.")
+@click.option("--status", metavar="WORD", help="Only rows accounted for so: encoded, 'not certain', 'not yet encoded'.")
+@click.option("--counts", is_flag=True, help="Only the counts.")
+def statute_map(instrument: str | None, status: str | None, counts: bool) -> None:
+    """Print the statute map: every provision, and how it is accounted for."""
+    rulebook = _rulebook(())
+    known = [each.id for each in rulebook.instruments]
+    if instrument is not None and instrument not in known:
+        _refuse(f'there is no instrument "{instrument}"{nearest(instrument, known)}')
+    words = {each.status for each in rulebook.coverage}
+    if status is not None and status not in words:
+        _refuse(f'no row is "{status}"{nearest(status, words)}')
+    chosen = [
+        each
+        for each in rulebook.coverage
+        if instrument in (None, each.row.instrument) and status in (None, each.status)
+    ]
+    _print(law.map_table(rulebook, chosen, _width(None), rows=not counts), None)
+
+
+@main.command()
+@click.argument("what", type=click.Choice(["dossier", "rule"]))
+def schema(what: str) -> None:
+    """Print the JSON Schema of a dossier or of a rule."""
+    chosen = dossier_schema() if what == "dossier" else rule_schema()
+    click.echo(json.dumps(chosen, indent=2, ensure_ascii=False))
+
+
+@main.command()
+@click.option("--output", type=click.Path(path_type=Path), metavar="FILE", help="Write it to a file that is not there.")
+def new(output: Path | None) -> None:
+    """Print a commented starter dossier."""
+    if output is not None and output.exists():
+        _refuse(f"{output} is there already: nothing was written")
+    _write(STARTER, output)
+
+
+# -- what the commands share
+
+
+def _audited(paths: Iterable[Path], local: Iterable[Path], engine: str | None, **options: Any) -> Audit:
+    rulebook = _rulebook(local)
+    return _run(_loaded(paths, rulebook), rulebook, engine, **options)
+
+
+def _run(loaded: Loaded, rulebook: Rulebook, engine: str | None, **options: Any) -> Audit:
+    try:
+        return audit(loaded, rulebook, firing=_firing(engine), **options)
+    except NothingEvaluatedError as error:
+        _fail(str(error), Exit.NOTHING_EVALUATED)
+    except firing.FaultError as error:
+        _fail(f"fault: {error}", Exit.FAULT)
+
+
+def _rulebook(local: Iterable[Path]) -> Rulebook:
+    try:
+        return load_rulebook(local)
+    except BadInputError as error:
+        _fail(str(error), Exit.FAULT)
+
+
+def _loaded(paths: Iterable[Path], rulebook: Rulebook) -> Loaded:
+    try:
+        loaded = load(paths, rulebook.gazetteer)
+    except BadInputError as error:
+        _fail(str(error), Exit.BAD_INPUT)
+    for warning in loaded.warnings:
+        click.echo(str(warning), err=True)
+    return loaded
+
+
+def _firing(engine: str | None) -> firing.Firing | None:
+    if engine == "durable-rules" and not firing.AVAILABLE:
+        _refuse("durable-rules is not installed here: use --engine plain")
+    wanted = engine != "plain" and firing.AVAILABLE
+    return firing.Firing() if wanted else None
+
+
+def _rule(rulebook: Rulebook, wanted: str) -> Rule:
+    """A rule by its id, or by its last words where only one rule has them."""
+    if wanted in rulebook.rules:
+        return rulebook.rules[wanted]
+    found = [rule for id, rule in rulebook.rules.items() if id.split("/")[-1] == wanted]
+    if len(found) == 1:
+        return found[0]
+    names = [*rulebook.rules, *(id.split("/")[-1] for id in rulebook.rules)]
+    return _refuse(f'there is no rule "{wanted}"{nearest(wanted, names)}')
+
+
+def _of_provisions(result: Audit, provisions: tuple[str, ...]) -> Audit:
+    """The audit narrowed to some provisions. One that no finding cites is a mistake of the user's."""
+    if not provisions:
+        return result
+    known = {each.finding.provision for each in result.judgments}
+    for each in provisions:
+        if each not in known:
+            _refuse(f'no finding is under "{each}"{nearest(each, known)}')
+    kept: tuple[Judgment, ...] = tuple(each for each in result.judgments if each.finding.provision in provisions)
+    return replace(result, judgments=kept)
+
+
+def _width(output: Path | None) -> int:
+    """The width of the terminal, at most 120; 80 in a pipe or file, so that the same input gives the same bytes."""
+    if output is not None or not sys.stdout.isatty():
+        return 80
+    return min(shutil.get_terminal_size().columns, 120)
+
+
+def _print(lines: Lines, output: Path | None) -> None:
+    if output is not None:
+        _write("".join(f"{line}\n" for line, _ in lines), output)
+        return
+    if not sys.stdout.isatty():
+        click.echo("".join(f"{line}\n" for line, _ in lines), nl=False)
+        return
+    console = Console(highlight=False, soft_wrap=True)
+    for line, style in lines:
+        console.print(Text(line, style=style))
+
+
+def _write(content: str, output: Path | None) -> None:
+    """Write a result whole or not at all."""
+    if output is None:
+        click.echo(content, nl=False)
+        return
+    temporary = ""
+    try:
+        handle, temporary = tempfile.mkstemp(dir=output.parent, prefix=f".{output.name}.")
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(content)
+        Path(temporary).chmod(0o644)
+        Path(temporary).replace(output)
+    except OSError as error:
+        if temporary:
+            Path(temporary).unlink(missing_ok=True)
+        _refuse(f"{output} cannot be written: {error.strerror}")
+
+
+def _refuse(message: str) -> NoReturn:
+    _fail(message, Exit.BAD_INPUT)
+
+
+def _fail(message: str, code: Exit) -> NoReturn:
+    click.echo(message, err=True)
+    sys.exit(code)

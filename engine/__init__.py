@@ -1,0 +1,1 @@
+"""How law meets facts: the rule language, its evaluation, firing, and findings. Knows no report format."""

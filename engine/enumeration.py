@@ -1,0 +1,118 @@
+"""The subjects of each rule: only what law or geography enumerates, never documents that somebody must know of.
+
+Where it is not known whether areas are combined, each area is seen in two views, alone and combined, and a
+finding is settled only where both agree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from ..facts.listing import Listing
+from ..facts.subjects import AreaSubject, Council, CountySubject, Subject, Unit, combined, policing
+from ..facts.truth import Truth
+from ..facts.world import POLICING, World
+from .lawbook import Lawbook
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A subject to be judged: its kind, id and title, and the views of it that must agree."""
+
+    kind: str
+    id: str
+    title: str
+    views: tuple[Any, ...]
+    partnership: str | None = None
+    #: For an open series: the list in which things that nobody named may stand.
+    others: Listing | None = None
+
+
+def subjects_of(for_each: str, law: Lawbook, day: date) -> Iterator[Judged]:
+    """Every subject of a kind on a day."""
+    world = law.world
+    if for_each == "unit":
+        yield from _units(world, day)
+    elif for_each == "area":
+        for area in _standing(world, world.areas, day):
+            subject = AreaSubject(world, area, day, areas=(area,))
+            yield _judged("area", subject)
+    elif for_each == "county":
+        for county in world.counties:
+            yield _judged("county", CountySubject(world, county, day))
+    elif for_each == "council":
+        for place in (*_standing(world, world.areas, day), *_standing(world, world.counties, day)):
+            yield _judged("council", Council(world, place, day))
+    elif for_each == "authority":
+        for rule in law.rulebook.lists.values():
+            for area in _standing(world, world.areas, day):
+                for authority in law.authorities(rule, area, day):
+                    if authority.bodies or authority.membership is Truth.TRUE:
+                        yield _judged("authority", authority)
+    elif for_each == "policing_body":
+        listing = policing(world, tuple(world.areas), day, POLICING)
+        for thing in listing.things:
+            yield _judged("policing_body", thing.item)
+    else:
+        yield from _items(for_each, world)
+
+
+def _judged(kind: str, subject: Subject) -> Judged:
+    return Judged(kind, subject.id, subject.title, (subject,), subject.partnership)
+
+
+def _standing(world: World, places: tuple[str, ...], day: date) -> list[str]:
+    return [place for place in places if world.stands(place, day)]
+
+
+def _units(world: World, day: date) -> Iterator[Judged]:
+    done: set[str] = set()
+    for area in _standing(world, world.areas, day):
+        if area in done:
+            continue
+        alone = Unit(world, area, day, areas=(area,))
+        found = world.partnership_of(area)
+        together = combined(world, found[1], day) if found else Truth.FALSE
+        if found is None or together is Truth.FALSE:
+            yield _judged("unit", alone)
+            continue
+        id, partnership = found
+        areas = tuple(sorted(_standing(world, partnership.areas, day)))
+        joined = Unit(world, id, day, areas=areas, joined=True)
+        if together is Truth.TRUE:
+            done.update(areas)
+            yield Judged("unit", id, joined.title, (joined,), id)
+        else:
+            yield Judged("unit", area, alone.title, (alone, joined), id)
+
+
+SERIES_OF = {"death": "deaths", "request": "requests", "report": "reports"}
+
+
+def _items(for_each: str, world: World) -> Iterator[Judged]:
+    """Each item of a series, and for each partnership (or area without one) the others that nobody named."""
+    series = SERIES_OF[for_each]
+    things = world.items(series)
+    for thing in things:
+        places = sorted(world.expand(thing.item.covers))
+        found = next((each for place in places if (each := world.partnership_of(place))), None)
+        title = thing.item.title or f"{for_each} {thing.id}"
+        yield Judged(for_each, thing.id, title, (thing,), found[0] if found else None)
+    for id, title, areas in _answerable(world):
+        known = [thing for thing in things if world.expand(thing.item.covers) & frozenset(areas)]
+        listing = world.series(series, areas, known, any_of=False)
+        partnership = id if id in world.dossier.partnerships else None
+        yield Judged(for_each, f"{id}/others", title, (), partnership, listing)
+
+
+def _answerable(world: World) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    served: set[str] = set()
+    for id, partnership in sorted(world.dossier.partnerships.items()):
+        served.update(partnership.areas)
+        yield id, partnership.title or id, partnership.areas
+    for area in world.areas:
+        if area not in served:
+            yield area, world.area_title(area), (area,)

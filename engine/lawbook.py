@@ -1,0 +1,214 @@
+"""The rulebook at work on one dossier: terms of law, derived lists and recorded judgements."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from ..facts.days import Day
+from ..facts.listing import Listing, Thing
+from ..facts.subjects import AreaSubject, Authority, Subject, Unit, extents_of
+from ..facts.truth import Truth
+from ..facts.values import Kind
+from ..facts.world import Doubt, World
+from .evaluate import Scope, cited, days_at, evaluate
+from .law import Row, Rule, Version
+from .proof import Form, Proof, Question, node
+from .rulebook import Rulebook
+
+
+@dataclass
+class Lawbook:
+    """Answers what conditions ask of law, for one world. A term in the making cannot ask for itself."""
+
+    rulebook: Rulebook
+    world: World
+    #: The rule whose judgements are asked for, set while it is evaluated.
+    rule: Rule | None = None
+    _terms: dict[tuple[str, str], Proof] = field(default_factory=dict)
+    _lists: dict[tuple[str, str, date], Listing] = field(default_factory=dict)
+
+    # -- terms
+
+    def term(self, name: str, thing: Any, as_at: date) -> Proof:
+        """Whether a term is true of a thing: by its definition, or as somebody decided where that is open."""
+        key = (name, thing.id)
+        if key not in self._terms:
+            rule = self.rulebook.terms[name]
+            asking, self.rule = self.rule, rule
+            derived = self._derived_term(rule, thing, as_at)
+            self.rule = asking
+            self._terms[key] = self._decided(name, thing, derived)
+        return self._terms[key]
+
+    def _derived_term(self, rule: Rule, thing: Any, as_at: date) -> Proof:
+        [part] = rule.parts
+        name = rule.id.split("/")[-1].replace("-", " ")
+        scope = Scope(self.world, self, thing, {rule.for_each: thing, "as_at": Day.on(as_at)})
+        days = [Day.on(as_at)]
+        if rule.law_of.event is not None:
+            days = days_at(rule.law_of.event, scope)
+        extents = extents_in(self.world, thing)
+        proofs = []
+        for version in possible_versions(part.versions, extents, days):
+            if version is None:
+                proofs.append(Proof(Form.LEAF, Truth.FALSE, f"{name}: no law in force on the day"))
+            elif version.text.requires is not None:
+                proofs.append(evaluate(version.text.requires, scope.bound("law", version)))
+        proof = proofs[0] if len(proofs) == 1 else node(Form.AGREE, name, proofs)
+        return replace(proof, label=name, named=True)
+
+    def _decided(self, name: str, thing: Any, derived: Proof) -> Proof:
+        """Lay a recorded decision over a derived term: it settles what is open, and contradicts what is not."""
+        for id, decision in self.world.dossier.decisions.items():
+            if decision.term != name or thing.id not in decision.of:
+                continue
+            if decision.date is not None and decision.date.earliest > self.world.as_at:
+                continue
+            facts = self.world.known(decision.answer, Kind.YES_NO)
+            answers = {told.value for told in facts.values}
+            quoted = tuple(
+                replace(cited(told, ("decisions", id)), note=told.note or f"decided by {decision.by}")
+                for told in facts.quoted
+            )
+            if len(answers) != 1:
+                continue
+            truth = Truth.of(answers.pop())
+            label = f"{derived.label} (as decided by {decision.by})"
+            if not derived.truth.settled:
+                return Proof(Form.LEAF, truth, label, named=True, cited=quoted)
+            if derived.truth is not truth:
+                return Proof(Form.LEAF, Truth.UNKNOWN, label, named=True, doubt=Doubt.CONFLICT, cited=quoted)
+        return derived
+
+    # -- lists
+
+    def listing(self, subject: Subject, name: str) -> Listing | None:
+        """A derived list of a unit: the union of the lists of its areas (s 5(1BA)); None for any other name."""
+        rule = self.rulebook.lists.get(name)
+        if rule is None or not isinstance(subject, Unit):
+            return None
+        key = (name, subject.id, subject.day)
+        if key not in self._lists:
+            things: dict[str, Thing] = {}
+            for area in subject.areas:
+                for authority in self.authorities(rule, area, subject.day):
+                    things.setdefault(
+                        "+".join(sorted(authority.concerns)), Thing(authority.id, authority, authority.path)
+                    )
+            self._lists[key] = Listing(name.replace("_", " "), tuple(things.values()), whole=True)
+        return self._lists[key]
+
+    def authorities(self, rule: Rule, area: str, day: date) -> list[Authority]:
+        """The members of a derived list for one area on a day: bodies that are known, and kinds that must exist."""
+        found: list[Authority] = []
+        extents = extents_of(self.world, (area,))
+        subject = AreaSubject(self.world, area, day, areas=(area,))
+        for row in rule.rows:
+            version = next((each for each in row.versions if each.on(day) and set(each.extents) & set(extents)), None)
+            if version is None:
+                continue
+            found += self._row(row, version, subject, sure=len(extents) == 1)
+        return found
+
+    def _row(self, row: Row, version: Version, subject: AreaSubject, *, sure: bool) -> list[Authority]:
+        names = {"area": subject, "as_at": Day.on(subject.day), "law": version}
+        where = evaluate(row.where, Scope(self.world, self, subject, names)).truth
+        if where is Truth.FALSE:
+            return []
+        base = where if sure else Truth.UNKNOWN
+        bodies = [
+            thing for thing in self.world.bodies_of(subject.id, subject.day) if self.world.body_kind(thing) == row.kind
+        ]
+        if row.kind == "probation provider":
+            bodies = [thing for thing in bodies if self._made_authority(thing) is not Truth.FALSE]
+        id = f"{subject.id}/{row.kind.replace(' ', '-')}"
+        authorities = []
+        for index, thing in enumerate(bodies):
+            own = id if index == 0 else f"{id}/{thing.id}"
+            contract = self._made_authority(thing) if row.kind == "probation provider" else Truth.TRUE
+            certain = base if contract is Truth.TRUE else contract
+            authorities.append(
+                Authority(self.world, own, subject.day, subject.id, row.kind, (thing,), membership=certain)
+            )
+        if not authorities and not self._none_of_kind(row, subject):
+            membership = base if row.expect != "any number" else Truth.UNKNOWN
+            authorities.append(Authority(self.world, id, subject.day, subject.id, row.kind, membership=membership))
+        return authorities
+
+    def _none_of_kind(self, row: Row, subject: AreaSubject) -> bool:
+        """Whether it is stated that the area has no body of a kind of which there may be none."""
+        return row.expect == "any number" and any(
+            each.statement.kind in (None, row.kind) and each.statement.settles
+            for each in self.world.closings("bodies", subject.concerns)
+        )
+
+    def _made_authority(self, thing: Thing) -> Truth:
+        """Whether a probation provider's contract makes it a responsible authority (s 5(1)(aa))."""
+        facts = self.world.known(thing.item.responsible_authority, Kind.YES_NO, state=True)
+        answers = {told.value for told in facts.values}
+        return Truth.of(answers.pop()) if len(answers) == 1 else Truth.UNKNOWN
+
+    # -- judgements
+
+    def judgement(self, key: str, subject: Any) -> Proof:
+        """A judgement that somebody recorded and that still counts, or the leaf that asks for one."""
+        assert self.rule is not None
+        rule, question = self.rule, self.rule.judgements[key]
+        label = key.replace("-", " ")
+        concerns = getattr(subject, "concerns", frozenset({subject.id}))
+        answers: set[bool] = set()
+        quoted = []
+        for id, recorded in self.world.dossier.judgements.items():
+            if recorded.rule != rule.id or recorded.key != key or not concerns & self.world.expand(recorded.of):
+                continue
+            expired = recorded.until is not None and recorded.until.latest < self.world.as_at
+            if expired or recorded.date.earliest > self.world.as_at:
+                continue
+            for told in recorded.answer.either:
+                if told.settles:
+                    answers.add(told.value)
+                    note = f"judged by {recorded.by}: {recorded.basis}"
+                    quoted.append(replace(cited(told, ("judgements", id)), note=told.note or note))
+        if len(answers) == 1:
+            return Proof(Form.LEAF, Truth.of(answers.pop()), label, cited=tuple(quoted))
+        if answers:
+            return Proof(Form.LEAF, Truth.UNKNOWN, label, doubt=Doubt.CONFLICT, cited=tuple(quoted))
+        title = getattr(subject, "title", subject.id)
+        asked = Question(question, title, "judgements", rule.acts or "the partnership's officer")
+        return Proof(Form.LEAF, Truth.UNKNOWN, label, question=asked, judgement=key)
+
+
+def extents_in(world: World, subject: Any) -> tuple[str, ...]:
+    """The nations in which a subject may lie."""
+    if isinstance(subject, Subject):
+        return subject.extents
+    places = world.expand(getattr(subject.item, "covers", ()))
+    areas = tuple(place for place in places if place in world.areas)
+    return extents_of(world, areas) if areas else ("england",)
+
+
+def possible_versions(versions: tuple[Version, ...], extents: tuple[str, ...], days: list[Day]) -> list[Version | None]:
+    """The versions that may apply on days known only within edges; None among them if there may be none."""
+    found: list[Version | None] = []
+    for extent in extents:
+        for day in days:
+            here = [each for each in versions if extent in each.extents and each.during(day)]
+            covered = any(each.first <= day.earliest and day.latest <= each.last for each in here)
+            found += [each for each in here if each not in found]
+            if not covered and not _contiguous(here, day) and None not in found:
+                found.append(None)
+    return found
+
+
+def _contiguous(versions: list[Version], day: Day) -> bool:
+    """Whether versions follow one another over all the days that a day may be."""
+    at = day.earliest
+    for version in sorted(versions, key=lambda each: each.first):
+        if version.first > at:
+            return False
+        if version.last >= day.latest:
+            return True
+        at = date.fromordinal(version.last.toordinal() + 1)
+    return False

@@ -1,0 +1,78 @@
+"""The open questions of an audit: each with the findings that an answer may settle, and whom to ask."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ..facts.truth import Truth
+from .findings import Audit, Finding, Judgment
+from .outcome import Outcome
+from .proof import Proof, Question
+from .statuses import Status
+
+
+@dataclass(frozen=True)
+class OpenQuestion:
+    """A question, asked of one or more things, and the findings that some answer to it would settle."""
+
+    text: str
+    ask: str
+    about: tuple[str, ...]
+    paths: tuple[str, ...]
+    settles: tuple[str, ...]
+    #: The findings on which it bears, whether or not it would settle them alone.
+    bears_on: tuple[str, ...]
+
+
+def open_questions(audit: Audit) -> tuple[OpenQuestion, ...]:
+    """Every open question, those that may settle most findings first."""
+    found: dict[tuple[str, str], dict[str, dict[str, None]]] = {}
+    for judgment in audit.judgments:
+        for question in judgment.finding.questions:
+            key = (question.text, question.ask)
+            entry = found.setdefault(key, {"about": {}, "paths": {}, "settles": {}, "bears_on": {}})
+            entry["about"][question.about] = None
+            entry["paths"][question.path] = None
+            entry["bears_on"][judgment.finding.id] = None
+            if settles(judgment, question):
+                entry["settles"][judgment.finding.id] = None
+    questions = [
+        OpenQuestion(text, ask, *(tuple(entry[name]) for name in ("about", "paths", "settles", "bears_on")))
+        for (text, ask), entry in found.items()
+    ]
+    return tuple(sorted(questions, key=lambda each: (-len(each.settles), -len(each.bears_on), each.text, each.ask)))
+
+
+def settles(judgment: Judgment, question: Question) -> bool:
+    """Whether some answer to a question, alone, would settle a finding."""
+    if judgment.finding.status not in (Status.CANNOT_TELL, Status.JUDGEMENT_NEEDED, Status.DUE):
+        return False
+    return any(_settled(judgment, question, truth) for truth in (Truth.TRUE, Truth.FALSE))
+
+
+def _settled(judgment: Judgment, question: Question, truth: Truth) -> bool:
+    def answered(proof: Proof) -> Truth | None:
+        return truth if proof.question == question else None
+
+    outcomes = {view.outcome_if(answered) for view in judgment.views}
+    return len(outcomes) == 1 and Outcome.UNSETTLED not in outcomes
+
+
+def by_whom(questions: Iterable[OpenQuestion]) -> dict[str, list[OpenQuestion]]:
+    """The questions under whom to ask, in the order in which they come."""
+    grouped: dict[str, list[OpenQuestion]] = {}
+    for question in questions:
+        grouped.setdefault(question.ask or "whoever compiled the dossier", []).append(question)
+    return grouped
+
+
+def folded(findings: Iterable[Finding]) -> list[tuple[Finding, tuple[str, ...]]]:
+    """Findings alike in all but their subject, of one partnership: the first, with the titles of all."""
+    groups: dict[tuple[object, ...], list[Finding]] = {}
+    for each in findings:
+        evidence = tuple(sorted((one.path, one.value) for one in each.evidence if not one.from_table))
+        whose = each.partnership or each.subject
+        key = (each.status, each.rule, each.part, each.period, whose, each.use, each.done, each.cause, evidence)
+        groups.setdefault(key, []).append(each)
+    return [(members[0], tuple(member.subject_title for member in members)) for members in groups.values()]

@@ -1,0 +1,208 @@
+"""The statute map: every provision that was ever in force, and which rule, if any, encodes it.
+
+The map never names rules; rules cite rows. Joining the two answers how much of an instrument the tool covers.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from ..facts.nodes import Node, read_nodes
+from ..facts.problems import BadInputError, Problem, nearest, short
+from .law import EXTENTS, SURE, Rule, Version
+
+KEYS = ("provision", "extent", "from", "to", "by", "sure", "link", "says", "note", "no_rule", "why")
+NEEDED = ("provision", "extent", "from", "to", "by", "sure", "link", "says")
+REASONS = ("definition", "power", "procedural", "spent", "out of scope", "not certain")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One version of one provision."""
+
+    instrument: str
+    provision: str
+    extents: tuple[str, ...]
+    #: None for a provision that was enacted and never brought into force.
+    first: date | None
+    last: date
+    by: str
+    sure: str
+    link: str
+    says: str
+    note: str
+    no_rule: str
+    why: str
+    file: str
+    line: int
+
+    @property
+    def key(self) -> str:
+        """Its key: provision and first day."""
+        return f"{self.provision}@{self.first or 'never'}"
+
+
+@dataclass(frozen=True)
+class Instrument:
+    """An Act, statutory instrument or guidance, with its rows."""
+
+    id: str
+    title: str
+    citation: str
+    link: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """A row, with the rules that cite it and the word for how it is accounted for."""
+
+    row: Row
+    rules: tuple[str, ...]
+
+    @property
+    def status(self) -> str:
+        """encoded, the reason for no rule, or not yet encoded."""
+        if self.rules:
+            return "encoded"
+        return self.row.no_rule or "not yet encoded"
+
+
+def read_map(path: Path, name: str) -> Instrument:
+    """Read an instrument's map. Raises BadInputError with every problem in it."""
+    [root] = read_nodes(path, name)
+    problems: list[Problem] = []
+    rows_node = root.get("rows")
+    rows = []
+    for node in rows_node.value if rows_node is not None and isinstance(rows_node.value, list) else []:
+        row = _row(node, name, path.parent.name, problems)
+        if row is not None:
+            rows.append(row)
+    problems += _clashes(rows)
+    for key in ("title", "citation", "link"):
+        if not root.get(key):
+            problems.append(Problem(name, root.line, "", f'"{key}" is missing'))
+    if problems:
+        raise BadInputError(problems)
+    title, citation, link = (root.text(key) for key in ("title", "citation", "link"))
+    return Instrument(path.parent.name, title, citation, link, tuple(rows))
+
+
+def _row(node: Node, file: str, instrument: str, problems: list[Problem]) -> Row | None:
+    def wrong(message: str, key: str = "") -> None:
+        line = node.key_lines.get(key, node.line)
+        problems.append(Problem(file, line, provision, message))
+
+    value = node.value if isinstance(node.value, dict) else {}
+    text = {key: " ".join(str(child.value).split()) for key, child in value.items() if isinstance(child.value, str)}
+    provision = text.get("provision", "")
+    before = len(problems)
+    for key in value:
+        if key not in KEYS:
+            wrong(f'unknown key "{key}"{nearest(key, KEYS)}', key)
+    for key in NEEDED:
+        if key not in text:
+            wrong(f'"{key}" is missing')
+    if text.get("extent") not in EXTENTS:
+        wrong(f"extent: expected one of {', '.join(EXTENTS)}", "extent")
+    if text.get("sure") not in (*SURE, "unsure"):
+        wrong(f"sure: expected one of {', '.join((*SURE, 'unsure'))}", "sure")
+    if text.get("no_rule", "definition") not in REASONS:
+        wrong(f"no_rule: expected one of {', '.join(REASONS)}; found {short(text['no_rule'])}", "no_rule")
+    if text.get("no_rule") in ("not certain", "out of scope") and not text.get("why"):
+        wrong(f'a row that is {text["no_rule"]} needs "why"')
+    if text.get("sure") == "unsure" and text.get("no_rule") != "not certain":
+        wrong("a row of which nobody is sure is never law: expected no_rule: not certain", "sure")
+    first = last = None
+    try:
+        first = None if text.get("from") == "never" else date.fromisoformat(text.get("from", ""))
+        last = date.max if text.get("to") == "open" else date.fromisoformat(text.get("to", ""))
+    except ValueError:
+        wrong("from and to: expected days such as 2007-08-01, never, or open")
+    if len(problems) > before or last is None:
+        return None
+    return Row(
+        instrument,
+        provision,
+        EXTENTS[text["extent"]],
+        first,
+        last,
+        text["by"],
+        text["sure"],
+        text["link"],
+        text["says"],
+        text.get("note", ""),
+        text.get("no_rule", ""),
+        text.get("why", ""),
+        file,
+        node.line,
+    )
+
+
+def _clashes(rows: Iterable[Row]) -> Iterator[Problem]:
+    """Versions of one provision that are in force at once."""
+    seen: dict[tuple[str, str], list[Row]] = {}
+    for row in rows:
+        for extent in row.extents:
+            others = seen.setdefault((row.provision, extent), [])
+            for other in others:
+                if row.first and other.first and row.first <= other.last and other.first <= row.last:
+                    yield Problem(row.file, row.line, row.provision, f"two versions are in force at once in {extent}")
+            others.append(row)
+
+
+def join(instruments: Iterable[Instrument], rules: Iterable[Rule]) -> tuple[list[Coverage], list[Problem]]:
+    """Every row with the rules that cite it, and each citation that names no row or the wrong dates."""
+    by_provision: dict[tuple[str, str], list[Row]] = {}
+    everything = list(instruments)
+    for instrument in everything:
+        for row in instrument.rows:
+            by_provision.setdefault((instrument.id, row.provision), []).append(row)
+    citing: dict[int, list[str]] = {}
+    problems = []
+    for rule in rules:
+        if rule.local:
+            continue
+        for version in rule.versions:
+            cited, problem = _cited(rule, version, by_provision)
+            if problem:
+                problems.append(problem)
+            elif cited is not None and rule.id not in citing.setdefault(id(cited), []):
+                citing[id(cited)].append(rule.id)
+    coverage = [Coverage(row, tuple(citing.get(id(row), ()))) for each in everything for row in each.rows]
+    return coverage, problems
+
+
+def _cited(rule: Rule, version: Version, rows: dict[tuple[str, str], list[Row]]) -> tuple[Row | None, Problem | None]:
+    def problem(message: str) -> tuple[None, Problem]:
+        return None, Problem(rule.file, version.line, rule.id, message)
+
+    provisions = [provision for instrument, provision in rows if instrument == version.instrument]
+    if not provisions:
+        known = {instrument for instrument, _ in rows}
+        return problem(f'there is no statute map of "{version.instrument}"{nearest(version.instrument, known)}')
+    candidates = rows.get((version.instrument, version.provision), [])
+    if not candidates:
+        return problem(f'"{version.provision}" is not in the statute map{nearest(version.provision, provisions)}')
+    for row in candidates:
+        within = row.first is not None and row.first <= version.first and version.last <= row.last
+        if within and set(version.extents) <= set(row.extents):
+            if row.no_rule == "not certain" or row.sure == "unsure":
+                return problem(f"{version.provision} is not certain, and is never encoded as law: {row.why}")
+            if row.sure != version.sure:
+                return problem(f'the map is "{row.sure}" of {version.provision}, the rule "{version.sure}"')
+            return row, None
+    dates = "; ".join(f"{row.first} to {row.last} ({' and '.join(row.extents)})" for row in candidates)
+    return problem(f"{version.provision} was not in force on all these days; the map has {dates}")
+
+
+def counts(coverage: Iterable[Coverage]) -> dict[str, Counter[str]]:
+    """How many rows of each instrument have each status."""
+    table: dict[str, Counter[str]] = {}
+    for each in coverage:
+        table.setdefault(each.row.instrument, Counter())[each.status] += 1
+    return table

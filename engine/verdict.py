@@ -1,0 +1,270 @@
+"""From an outcome to a status: time, cause, hinge and what it waits on, by pure functions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import combinations, product
+
+from ..facts.days import Day, before
+from ..facts.truth import Truth, agreed
+from ..facts.world import Doubt
+from .conditions import Within
+from .evaluate import days_at, end_of
+from .law import Rule, Shape
+from .outcome import Outcome
+from .periods import Period, due_day
+from .proof import UNSETTLED, Form, Proof
+from .statuses import Status
+from .view import View
+
+LAW_UNSETTLED = "law unsettled"
+WAITS = "waits on a rule"
+#: A hinge is sought among at most so many unknowns.
+MOST_LEAVES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The status of one view, with its dates and, where it is not settled, why."""
+
+    status: Status
+    cause: str | None = None
+    hinge: str | None = None
+    waits_on: tuple[str, ...] = ()
+    use: str | None = None
+    #: For what is due: no, or not known.
+    done: str | None = None
+    since: Day | None = None
+    due: Day | None = None
+    done_on: Day | None = None
+    late_by: tuple[int, int] | None = None
+    timing_known: bool = True
+    past: bool = False
+
+
+def verdict_of(rule: Rule, view: View, period: Period | None) -> Verdict:
+    """The verdict on one view as at the day of its scope."""
+    if rule.kind == "power":
+        return _power(view)
+    if view.outcome is Outcome.NOT_APPLICABLE:
+        return Verdict(Status.NOT_APPLICABLE)
+    dues = due_days(view, period)
+    due = dues[0] if dues else None
+    if view.outcome is Outcome.MET:
+        return replace(_met(rule, view, dues, period), due=due)
+    if rule.kind == "condition" and view.outcome is Outcome.UNMET:
+        return Verdict(Status.NOT_APPLICABLE)
+    if view.outcome is Outcome.UNMET:
+        return replace(_unmet(view, dues, period), due=due)
+    return replace(_unsettled(view, dues, rule.kind), due=due)
+
+
+def due_days(view: View, period: Period | None) -> list[Day]:
+    """The day by which the duty falls due, under each reading of its start; empty where none is fixed."""
+    shape = view.version.text.shape
+    if period is not None:
+        return [Day.on(due_day(shape, period))]
+    days: list[Day] = []
+    for _, by in shape.by:
+        if isinstance(by, Within):
+            days += [end_of(by, start) for start in days_at(by.path, view.scope)]
+        else:
+            days += days_at(by, view.scope)
+    return days
+
+
+def _power(view: View) -> Verdict:
+    if view.applies.truth is Truth.FALSE or view.arises.truth is Truth.FALSE:
+        return Verdict(Status.NOT_APPLICABLE)
+    used = view.used.truth if view.used is not None else Truth.UNKNOWN
+    words = {Truth.TRUE: "used", Truth.FALSE: "not used", Truth.UNKNOWN: "not known"}
+    return Verdict(Status.POWER, use=words[used])
+
+
+# -- met
+
+
+def _met(rule: Rule, view: View, dues: list[Day], period: Period | None) -> Verdict:
+    shape = view.version.text.shape
+    done = done_day(view)
+    if not dues or done is None:
+        return Verdict(Status.COMPLIANT, done_on=done)
+    lateness = [before(due, done) for due in dues]
+    if len(shape.by) > 1 and {Truth.TRUE, Truth.FALSE} <= set(lateness):
+        return Verdict(Status.CANNOT_TELL, cause=LAW_UNSETTLED, done_on=done, hinge=f"met, or {_late_unless(shape)}")
+    late = agreed(lateness)
+    by = _late_by(dues, done)
+    if late is Truth.FALSE:
+        return Verdict(Status.COMPLIANT, done_on=done)
+    if late is Truth.TRUE and _bound(view):
+        if shape.late_counts:
+            return Verdict(Status.MET_LATE, done_on=done, late_by=by)
+        return Verdict(Status.GAP, done_on=done, late_by=by, since=dues[0], past=period is not None)
+    if shape.late_counts:
+        hinge = "late, if the duty applied" if late is Truth.TRUE else None
+        return Verdict(Status.COMPLIANT, done_on=done, timing_known=False, hinge=hinge)
+    return Verdict(Status.CANNOT_TELL, cause=Doubt.FACT.value, done_on=done, hinge="gap if it was done after its day")
+
+
+def _bound(view: View) -> bool:
+    """Whether it is settled that the duty arose and applied, without exception: nothing less can be late."""
+    settled = view.arises.truth is Truth.TRUE and view.applies.truth is Truth.TRUE
+    return settled and all(each.truth is Truth.FALSE for each in view.exceptions)
+
+
+def _late_unless(shape: Shape) -> str:
+    """What is said where the readings of a deadline differ."""
+    return "late, as the time is counted " + " or ".join(name for name, _ in shape.by)
+
+
+def done_day(view: View) -> Day | None:
+    """The day on which what is required was done: the earliest of those that the proof rests on."""
+    paths = [str(path) for path in view.version.text.shape.done]
+    days = [day for leaf in _true_leaves(view.requires) if leaf.path in paths for day in leaf.days]
+    if days:
+        return Day(min(day.earliest for day in days), min(day.latest for day in days), _text_of(days))
+    if len(paths) == 1 and paths[0].split(".")[0] in view.scope.names:
+        found = days_at(view.version.text.shape.done[0], view.scope)
+        return found[0] if len(found) == 1 and found[0].latest < date.max else None
+    return None
+
+
+def _text_of(days: list[Day]) -> str:
+    return min(days, key=lambda day: (day.earliest, day.latest)).text
+
+
+def _true_leaves(proof: Proof) -> Iterator[Proof]:
+    """The leaves of the branches that hold."""
+    if proof.truth is not Truth.TRUE:
+        return
+    if proof.form is Form.LEAF:
+        yield proof
+    elif proof.form is not Form.NOT:
+        for child in proof.children:
+            yield from _true_leaves(child)
+
+
+def _late_by(dues: list[Day], done: Day) -> tuple[int, int] | None:
+    """How many days late, at the least and at the most; None where an edge is open."""
+    if done.earliest == date.min or done.latest == date.max or any(due.earliest == date.min for due in dues):
+        return None
+    least = (done.earliest - max(due.latest for due in dues)).days
+    most = (done.latest - min(due.earliest for due in dues)).days
+    return max(least, 0), most
+
+
+# -- unmet and unsettled
+
+
+def _passed(dues: list[Day], as_at: date) -> Truth:
+    """Whether the day has passed; a day that is not known may not have."""
+    return agreed([before(due, Day.on(as_at)) for due in dues])
+
+
+def _unmet(view: View, dues: list[Day], period: Period | None) -> Verdict:
+    if not dues:
+        return Verdict(Status.GAP)
+    passed = _passed(dues, view.scope.as_at)
+    if passed is Truth.TRUE:
+        past = period is not None and not view.version.text.shape.late_counts
+        return Verdict(Status.GAP, since=dues[0], past=past)
+    if passed is Truth.FALSE:
+        return Verdict(Status.DUE, done="no")
+    return Verdict(Status.CANNOT_TELL, cause=Doubt.FACT.value, hinge="gap if its day has passed, due if it has not")
+
+
+def _unsettled(view: View, dues: list[Day], kind: str) -> Verdict:
+    refused = Truth.FALSE in (view.arises.truth, view.applies.truth)
+    one_reading_met = any(proof.truth is Truth.TRUE for _, proof in view.readings)
+    if dues and not refused and not one_reading_met and _passed(dues, view.scope.as_at) is Truth.FALSE:
+        return Verdict(Status.DUE, done="no" if view.requires.truth is Truth.FALSE else "not known")
+    if _by_judgement_alone(view):
+        return Verdict(Status.JUDGEMENT_NEEDED)
+    hinge = hinge_of(view) if kind == "duty" else None
+    return Verdict(Status.CANNOT_TELL, cause=cause_of(view), hinge=hinge, waits_on=waits_on(view))
+
+
+def _by_judgement_alone(view: View) -> bool:
+    """Whether every answer to the judgements that nobody recorded would settle it."""
+    if not any(leaf.judgement for proof in view.proofs for leaf in proof.open_leaves()):
+        return False
+    for truth in (Truth.TRUE, Truth.FALSE):
+        if view.outcome_if(lambda proof, truth=truth: truth if proof.judgement else None) is Outcome.UNSETTLED:  # type: ignore[misc]
+            return False
+    return True
+
+
+def open_leaves(view: View) -> list[Proof]:
+    """The leaves that keep a view unsettled."""
+    return [leaf for proof in view.proofs for leaf in proof.open_leaves()]
+
+
+def cause_of(view: View) -> str:
+    """Why a view is not settled: the first that holds, from what no answer could mend to what one fact would."""
+    settled = {proof.truth for _, proof in view.readings if proof.truth.settled}
+    if view.readings and (Truth.TRUE in settled or len(settled) > 1):
+        return LAW_UNSETTLED
+    doubts = {leaf.doubt for leaf in open_leaves(view)}
+    for doubt in (Doubt.HEDGED, Doubt.CONFLICT, Doubt.LAST_KNOWN):
+        if doubt in doubts:
+            return str(doubt.value)
+    return WAITS if waits_on(view) else str(Doubt.FACT.value)
+
+
+def waits_on(view: View) -> tuple[str, ...]:
+    """The rule on which this waits: the one of the thing that must exist first, where that is not known."""
+    arises = view.version.text.arises
+    if view.arises.truth is Truth.UNKNOWN and arises is not None and arises.see:
+        return (arises.see,)
+    return ()
+
+
+def hinge_of(view: View) -> str | None:
+    """What would make it a gap: the fewest unknowns that would, as "gap unless …" or "gap if …"."""
+    knots = _knots(view)
+    if not knots or len(knots) > MOST_LEAVES:
+        return None
+    for number in range(1, min(3, len(knots)) + 1):
+        for chosen in combinations(knots, number):
+            for truths in product((Truth.FALSE, Truth.TRUE), repeat=number):
+                answers = {id(proof): truth for (proof, _), truth in zip(chosen, truths, strict=True)}
+                if view.outcome_if(lambda proof, a=answers: a.get(id(proof))) is Outcome.UNMET:  # type: ignore[misc]
+                    parts = [_phrase(proof, words, truth) for (proof, words), truth in zip(chosen, truths, strict=True)]
+                    return "gap " + " and ".join(parts)
+    return None
+
+
+def _knots(view: View) -> list[tuple[Proof, str]]:
+    """The unknowns of which a hinge can be made: exceptions and named conditions whole, else leaves."""
+    knots: list[tuple[Proof, str]] = []
+    for excepted, proof in zip(view.version.text.exceptions, view.exceptions, strict=True):
+        if proof.open and view.arises.truth is not Truth.UNKNOWN:
+            knots.append((proof, f"unless {excepted.words}" if excepted.words else ""))
+    for proof in (view.arises, view.applies, view.requires):
+        knots += [(each, "") for each in _open_knots(proof)]
+    return [] if any(proof is UNSETTLED for proof, _ in knots) else knots
+
+
+def _open_knots(proof: Proof) -> Iterator[Proof]:
+    if not proof.open:
+        return
+    if proof.named or proof.form is Form.LEAF:
+        yield proof
+        return
+    for child in proof.children:
+        yield from _open_knots(child)
+
+
+def _phrase(proof: Proof, words: str, truth: Truth) -> str:
+    """What an unknown would have to be, in words that follow "gap"."""
+    yes = truth is Truth.TRUE
+    if words and not yes:
+        return words
+    if proof.question is None or proof.named:
+        return f"{'if' if yes else 'unless'} {proof.label}"
+    asked = f'the answer to "{proof.question}"'
+    if proof.wanted in ("", "yes", "no"):
+        return f"if {asked} is {'yes' if yes == (proof.wanted != 'no') else 'no'}"
+    return f"if {asked} is {'' if yes else 'not '}{proof.wanted}"

@@ -1,0 +1,182 @@
+"""A rule's version seen on one subject: the proofs of what arises, applies, excepts and is required."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from ..facts.truth import Truth
+from .conditions import All, AnyOf, Condition, Not, Quantified, mentions
+from .conditions import Named as NamedCondition
+from .evaluate import Scope, evaluate
+from .firing import FaultError, Firing, Skeleton
+from .law import Rule, Version
+from .outcome import Outcome, outcome, some_exception
+from .proof import HOLDS, UNSETTLED, Form, Proof, node, reconsidered
+from .quantify import members_of
+
+Change = Callable[[Proof], "Truth | None"]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One version of the law on one view of a subject, with its proofs and the outcome."""
+
+    version: Version
+    scope: Scope
+    arises: Proof
+    applies: Proof
+    exceptions: tuple[Proof, ...]
+    requires: Proof
+    readings: tuple[tuple[str, Proof], ...] = ()
+    used: Proof | None = None
+    #: The name and thing that ``arises`` bound for this view.
+    bound: tuple[str, Any] | None = None
+    outcome: Outcome = Outcome.UNSETTLED
+
+    @property
+    def proofs(self) -> tuple[Proof, ...]:
+        """Every proof of the view."""
+        return (self.arises, self.applies, *self.exceptions, self.requires)
+
+    def outcome_if(self, change: Change) -> Outcome:
+        """What the outcome would be if some leaves were otherwise."""
+        return outcome(
+            reconsidered(self.arises, change),
+            reconsidered(self.applies, change),
+            some_exception([reconsidered(each, change) for each in self.exceptions]),
+            reconsidered(self.requires, change),
+        )
+
+    def deciding(self) -> Iterator[Proof]:
+        """The leaves that carry the outcome."""
+        if self.outcome is Outcome.NOT_APPLICABLE:
+            for proof in (self.arises, self.applies):
+                if proof.truth is Truth.FALSE:
+                    yield from proof.deciding()
+            for proof in self.exceptions:
+                if proof.truth is Truth.TRUE:
+                    yield from proof.deciding()
+            return
+        if self.outcome is Outcome.MET:
+            yield from self.arises.deciding()
+            yield from self.requires.deciding()
+            return
+        for proof in self.proofs:
+            yield from proof.open_leaves() if proof.open else proof.deciding()
+
+
+def views_of(rule: Rule, version: Version, scope: Scope) -> list[View]:
+    """The views of a version on a subject: one, or one for each thing that ``arises`` may have bound."""
+    text = version.text
+    arises = evaluate(text.arises.condition, scope) if text.arises else HOLDS
+    if text.arises is None or not text.arises.bind or arises.truth is Truth.FALSE:
+        return [_view(version, scope, arises, None)]
+    assert isinstance(text.arises.condition, Quantified)
+    candidates = members_of(text.arises.condition, scope)
+    if arises.truth is Truth.UNKNOWN or not candidates:
+        return [_unsettled(version, scope, arises)]
+    views = []
+    for thing, member in candidates:
+        bound = replace(member, truth=Truth.TRUE)
+        views.append(_view(version, scope.bound(text.arises.bind, thing), bound, (text.arises.bind, thing)))
+    return views
+
+
+def _view(version: Version, scope: Scope, arises: Proof, bound: tuple[str, Any] | None) -> View:
+    text = version.text
+    if text.arises is not None and text.arises.bind and bound is None:
+        return _unsettled(version, scope, arises)
+    readings = tuple((name, evaluate(each, scope)) for name, each in text.readings)
+    if readings:
+        children = [replace(proof, label=name, named=True) for name, proof in readings]
+        requires = node(Form.AGREE, "every tenable reading of the law", children)
+    else:
+        requires = evaluate(text.requires, scope) if text.requires is not None else UNSETTLED
+    return View(
+        version,
+        scope,
+        arises,
+        evaluate(text.applies, scope),
+        tuple(evaluate(each.when, scope) for each in text.exceptions),
+        requires,
+        readings,
+        evaluate(text.used, scope) if text.used is not None else None,
+        bound,
+    )
+
+
+def _unsettled(version: Version, scope: Scope, arises: Proof) -> View:
+    """A view in which what must exist first is not found: nothing that speaks of it can be read."""
+    text = version.text
+    assert text.arises is not None
+    name = text.arises.bind
+
+    def read(condition: Condition) -> Proof:
+        return UNSETTLED if mentions(condition, name) else evaluate(condition, scope)
+
+    return View(
+        version, scope, arises, read(text.applies), tuple(read(each.when) for each in text.exceptions), UNSETTLED
+    )
+
+
+def decided(view: View, rule: Rule, skeleton: Skeleton, firing: Firing | None) -> View:
+    """The view with its outcome: by the closures, and by durable-rules where it fires; a difference is a fault."""
+    by_closures = view.outcome_if(lambda proof: None)
+    if firing is not None:
+        atoms = _atoms(view)
+        fired = firing.fire(f"{rule.id}@{view.version.line}", skeleton, atoms)
+        if fired is not by_closures:
+            raise FaultError(
+                f"{rule.id}: the engines differ: durable-rules fired {fired.value}, the closures "
+                f"say {by_closures.value}"
+            )
+    return replace(view, outcome=by_closures)
+
+
+def _atoms(view: View) -> list[Truth]:
+    """The truths of a view's atoms, in the order of its skeleton."""
+    text = view.version.text
+    truths: list[Truth] = []
+    if text.arises:
+        _collect(text.arises.condition, view.arises, truths)
+    _collect(text.applies, view.applies, truths)
+    for excepted, proof in zip(text.exceptions, view.exceptions, strict=True):
+        _collect(excepted.when, proof, truths)
+    if text.readings or text.requires is None:
+        truths.append(view.requires.truth)
+    else:
+        _collect(text.requires, view.requires, truths)
+    return truths
+
+
+def _collect(condition: Condition, proof: Proof, truths: list[Truth]) -> None:
+    if isinstance(condition, NamedCondition):
+        _collect(condition.condition, proof, truths)
+    elif isinstance(condition, All | AnyOf):
+        if proof.form is Form.LEAF or len(proof.children) != len(condition.conditions):
+            _repeat(condition, proof.truth, truths)
+            return
+        for each, child in zip(condition.conditions, proof.children, strict=True):
+            _collect(each, child, truths)
+    elif isinstance(condition, Not):
+        if proof.form is not Form.NOT:
+            _repeat(condition, proof.truth, truths)
+            return
+        _collect(condition.condition, proof.children[0], truths)
+    else:
+        truths.append(proof.truth)
+
+
+def _repeat(condition: Condition, truth: Truth, truths: list[Truth]) -> None:
+    """The atoms of a condition that could not be read: all unknown (or, for what always holds, none)."""
+    if isinstance(condition, NamedCondition):
+        _repeat(condition.condition, truth, truths)
+    elif isinstance(condition, All | AnyOf):
+        for each in condition.conditions:
+            _repeat(each, truth, truths)
+    elif isinstance(condition, Not):
+        _repeat(condition.condition, Truth.UNKNOWN, truths)
+    else:
+        truths.append(Truth.UNKNOWN)

@@ -1,0 +1,194 @@
+"""Assessments, plans, agreements and protocols: documents, with the areas that each covers."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Literal, TypeAlias
+
+from pydantic import Field
+
+from .days import Time
+from .evidence import Fact
+from .fields import Entry, Item, derived, listed, told
+from .values import ActValue, AreaId, BodyId, Id, Kind, Refers, TextValue, TimeValue, YesNoValue
+
+Limb: TypeAlias = Literal["crime and disorder", "substance misuse", "re-offending", "serious violence"]
+PlanContent: TypeAlias = Literal[
+    "strategy", "priorities", "steps", "resources", "measures", "engagement and publication"
+]
+AssessmentContent: TypeAlias = Literal[
+    "levels and patterns",
+    "changes",
+    "reasons for changes",
+    "priorities",
+    "public priorities",
+    "plan carried out",
+    "matters for the county",
+]
+AgreementContent: TypeAlias = Literal["joint working on priorities", "other joint working"]
+
+_PARTNERSHIP = "the partnership's officer"
+_COUNTY = "the county council's community safety team"
+
+
+class Sending(Entry):
+    """A copy sent to a body. Written plainly: the day on which it was sent."""
+
+    shorthand: ClassVar[str] = "date"
+    key: ClassVar[str] = "to"
+
+    date: Fact[ActValue] | None = told(
+        "When it was sent; yes or no.", "Was a copy sent, and when?", "the policing body's office"
+    )
+
+
+class Revision(Entry):
+    """A revision of a plan. Written plainly: the day on which it was agreed."""
+
+    shorthand: ClassVar[str] = "date"
+    key: ClassVar[str] = "id"
+
+    date: Fact[ActValue] | None = told("When the revision was agreed.", "When was it revised?", _PARTNERSHIP)
+
+
+class Contained(Entry):
+    """A part of a document. Written plainly: yes if the document has it, no if it has not."""
+
+    shorthand: ClassVar[str] = "included"
+    key: ClassVar[str] = "part"
+
+    included: Fact[YesNoValue] | None = told(
+        "Whether the document has it.", "Does the document have this part?", _PARTNERSHIP
+    )
+
+
+class Document(Item):
+    """What every document has."""
+
+    covers: tuple[AreaId, ...] = Field(min_length=1, description="The areas, county or partnership it covers.")
+    intended: TextValue | None = Field(None, description="What is intended; an intention settles nothing.")
+    restricted: Fact[YesNoValue] | None = told(
+        "Whether the document is kept from the public.", "Is it restricted?", _PARTNERSHIP
+    )
+
+
+class Assessment(Document):
+    """A strategic assessment (SI 2007/1830 regs 5-7; SI 2007/3076 regs 5-7)."""
+
+    dated_by: ClassVar[str] = "prepared"
+    others: ClassVar[str] = "Was any strategic assessment prepared"
+    ask_others: ClassVar[str] = _PARTNERSHIP
+
+    prepared: Fact[ActValue] | None = told(
+        "When it was prepared.", "When was the strategic assessment prepared?", _PARTNERSHIP
+    )
+    for_: Fact[TimeValue] | None = told(
+        "The year it is for.", "For which year was it prepared?", _PARTNERSHIP, alias="for"
+    )
+    refresh_of: Annotated[Id, Refers(("assessments",))] | None = Field(
+        None, description="The assessment that this one refreshes."
+    )
+    contents: dict[AssessmentContent, Contained] = listed("What it contains.", "What does it contain?", _PARTNERSHIP)
+
+
+class Plan(Document):
+    """A partnership plan (SI 2007/1830 regs 10-14; SI 2007/3076 regs 8-12)."""
+
+    dated_by: ClassVar[str] = "adopted"
+    others: ClassVar[str] = "Was any partnership plan adopted"
+    others_in_force: ClassVar[str] = "Was any partnership plan in force"
+    ask_others: ClassVar[str] = _PARTNERSHIP
+
+    adopted: Fact[ActValue] | None = told(
+        "When it was agreed by the strategy group.", "When did the strategy group agree the plan?", _PARTNERSHIP
+    )
+    for_: Fact[TimeValue] | None = told(
+        "The year or years it is for.", "Which year or years is the plan for?", _PARTNERSHIP, alias="for"
+    )
+    in_force: Fact[TimeValue] | None = told(
+        "When it is in force, if that differs from the years it is for.",
+        "Is the plan in force, and from when to when?",
+        _PARTNERSHIP,
+    )
+    refresh_of: Annotated[Id, Refers(("plans",))] | None = Field(None, description="The plan that this refreshes.")
+    revisions: dict[Id, Revision] = listed(
+        "Its revisions.", "When was the plan revised?", _PARTNERSHIP, others="Was the plan revised at any other time"
+    )
+    published: Fact[ActValue] | None = told(
+        "When the plan, or a summary of it, was published in the area.",
+        "When was the plan, or a summary of it, published in the area?",
+        _PARTNERSHIP,
+    )
+    sent: dict[BodyId, Sending] = listed(
+        "The bodies to which a copy was sent, and when.",
+        "To whom was the plan sent, and when?",
+        "the policing body's office",
+        others="Was a copy of the plan sent to any other body",
+    )
+    limbs: dict[Limb, Contained] = listed(
+        "The subjects for which it has a strategy.", "For which subjects has the plan a strategy?", _PARTNERSHIP
+    )
+    contents: dict[PlanContent, Contained] = listed("What it contains.", "What does it contain?", _PARTNERSHIP)
+
+    @derived(
+        "The time for which it is in force: as stated, or else the years it is for.",
+        Kind.TIME,
+        question="Is the plan in force, and from when to when?",
+        ask=_PARTNERSHIP,
+    )
+    def term(self) -> Fact[Time] | None:
+        """The stated time in force, or the time that the plan is for."""
+        return self.in_force or self.for_
+
+
+class Agreement(Document):
+    """A community safety agreement of a county (SI 2007/1830 regs 9, 9A)."""
+
+    dated_by: ClassVar[str] = "prepared"
+    others: ClassVar[str] = "Was any community safety agreement prepared"
+    others_in_force: ClassVar[str] = "Was any community safety agreement in force"
+    ask_others: ClassVar[str] = _COUNTY
+
+    prepared: Fact[ActValue] | None = told(
+        "When it was prepared.", "When was the community safety agreement prepared?", _COUNTY
+    )
+    for_: Fact[TimeValue] | None = told(
+        "The year it is for.", "For which year is the community safety agreement?", _COUNTY, alias="for"
+    )
+    in_force: Fact[TimeValue] | None = told(
+        "When it is in force, if that differs from the year it is for.",
+        "Is the agreement in force, and from when to when?",
+        _COUNTY,
+    )
+    based_on: tuple[Annotated[Id, Refers(("assessments",))], ...] = Field(
+        (), description="The strategic assessments on which it is based."
+    )
+    sent: dict[BodyId, Sending] = listed(
+        "The bodies to which a copy was sent, and when.",
+        "To whom was the agreement sent, and when?",
+        "the policing body's office",
+        others="Was a copy of the agreement sent to any other body",
+    )
+    contents: dict[AgreementContent, Contained] = listed("What it contains.", "What does it contain?", _COUNTY)
+
+    @derived(
+        "The time for which it is in force: as stated, or else the year it is for.",
+        Kind.TIME,
+        question="Is the agreement in force, and from when to when?",
+        ask=_COUNTY,
+    )
+    def term(self) -> Fact[Time] | None:
+        """The stated time in force, or the time that the agreement is for."""
+        return self.in_force or self.for_
+
+
+class Protocol(Document):
+    """An information sharing protocol (SI 2007/1830 reg 4; SI 2007/3076 reg 4)."""
+
+    dated_by: ClassVar[str] = "standing"
+    others: ClassVar[str] = "Was any information sharing protocol in place"
+    ask_others: ClassVar[str] = _PARTNERSHIP
+
+    signed: Fact[ActValue] | None = told("When it was signed.", "When was the protocol signed?", _PARTNERSHIP)
+    standing: Fact[TimeValue] | None = told(
+        "When it was in place.", "Is the protocol in place, and from when to when?", _PARTNERSHIP
+    )

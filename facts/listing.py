@@ -1,0 +1,99 @@
+"""Things under their paths, and open lists of them with the statements that close them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from .days import ONE_DAY, Span
+from .statements import Closure, Count
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """An item, entry or subject that rules can name, with where it stands in the dossier."""
+
+    id: str
+    item: Any
+    path: tuple[str, ...]
+
+    @property
+    def title(self) -> str:
+        """Its title, or its id where it has none."""
+        return getattr(self.item, "title", None) or self.id
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """A statement that closes a list, and where it stands."""
+
+    form: str  # none, whole or counts
+    statement: Closure
+    path: tuple[str, ...]
+
+    @property
+    def number(self) -> int | None:
+        """How many items there were, if the statement says so exactly."""
+        if self.form == "none":
+            return 0
+        if isinstance(self.statement, Count) and self.statement.number.lowest == self.statement.number.highest:
+            return self.statement.number.lowest
+        return None
+
+    @property
+    def span(self) -> Span | None:
+        """The days that it certainly speaks of: its edges shrink inwards. None if there are none."""
+        if any(end is not None and not _certain(end) for end in (self.statement.from_, self.statement.until)):
+            return None
+        first = max((told.value.latest for told in _told(self.statement.from_)), default=date.min)
+        last = min((told.value.earliest for told in _told(self.statement.until)), default=self.statement.as_at)
+        return Span(first, last) if first <= last else None
+
+
+def _told(end: Any) -> Iterable[Any]:
+    return end.either if end is not None else ()
+
+
+def _certain(end: Any) -> bool:
+    return bool(end.either) and all(told.settles for told in end.either)
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list of things. It is open unless law or geography makes it whole or a statement closes it."""
+
+    what: str
+    things: tuple[Thing, ...]
+    closings: tuple[Closing, ...] = ()
+    dated_by: str = ""
+    whole: bool = False
+    #: The first day on which anything in it can be dated (for a list inside an item, the item's own day).
+    since: date = date.min
+    others: str = ""
+    #: The same of what was in force, where a rule looks at that.
+    others_in_force: str = ""
+    ask: str = ""
+
+
+def uncovered(span: Span, spans: Iterable[Span]) -> Span | None:
+    """The first stretch of a span that other spans leave open; spans that abut count together.
+
+    >>> a, b = Span(date(2014, 4, 1), date(2014, 6, 30)), Span(date(2014, 7, 1), date(2015, 3, 31))
+    >>> uncovered(Span(date(2014, 4, 1), date(2015, 3, 31)), [b, a]) is None
+    True
+    >>> uncovered(Span(date(2014, 4, 1), date(2015, 3, 31)), [b]).last.isoformat()
+    '2014-06-30'
+    """
+    day = span.first
+    for each in sorted(spans, key=lambda one: one.first):
+        if each.first > day:
+            if each.last >= day:
+                return Span(day, min(each.first - ONE_DAY, span.last))
+            continue
+        if each.last >= span.last:
+            return None
+        if each.last >= day:
+            day = each.last + ONE_DAY
+    return Span(day, span.last) if day <= span.last else None

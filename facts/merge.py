@@ -1,0 +1,61 @@
+"""Several documents of one dossier made into one: items by id, and two values of one thing as a conflict."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from pydantic import BaseModel
+
+from .dossier import Dossier
+from .evidence import Fact
+from .problems import Problem, short
+
+if TYPE_CHECKING:
+    from .load import Document
+
+Path = tuple[str, ...]
+
+
+def merged(typed: Sequence[tuple[Document, Dossier]]) -> tuple[Dossier, list[Problem]]:
+    """The documents as one dossier, and what cannot be merged. Its day is the latest of theirs."""
+    problems: list[Problem] = []
+    (_, whole), *rest = typed
+    for document, other in rest:
+        later = other if other.as_at > whole.as_at else whole
+        whole = _joined(whole, other, (), document, problems)
+        whole = whole.model_copy(update={"dossier": later.dossier})
+    return whole, problems
+
+
+def _joined(one: Any, other: Any, path: Path, document: Document, problems: list[Problem]) -> Any:
+    """Two values of one place together: lists and mappings unite, facts conflict, structure must agree."""
+    if one is None or one == other:
+        return other if one is None else one
+    if other is None:
+        return one
+    if isinstance(one, Fact):
+        return _joined_facts(one, other, path, document, problems)
+    if isinstance(one, BaseModel):
+        changed = {}
+        for name, field in type(one).model_fields.items():
+            place = (*path, field.alias or name)
+            changed[name] = _joined(getattr(one, name), getattr(other, name), place, document, problems)
+        return one.model_copy(update=changed)
+    if isinstance(one, dict):
+        both = {id: _joined(one[id], other[id], (*path, id), document, problems) for id in one if id in other}
+        return one | other | both
+    if isinstance(one, tuple):
+        return one + tuple(each for each in other if each not in one)
+    if path[:1] == ("dossier",) or path[-1:] in (("title",), ("note",)):
+        return one
+    problems.append(document.problem(path, f"another file says {short(one)}, this one {short(other)}: make them agree"))
+    return one
+
+
+def _joined_facts(one: Fact[Any], other: Fact[Any], path: Path, document: Document, problems: list[Problem]) -> Any:
+    both = one.joined(other)
+    sources = [told.source for told in both.either if told.source]
+    if len(sources) > len(set(sources)):
+        problems.append(document.problem(path, "one source gives two values in two files: which is right?"))
+    return both

@@ -1,0 +1,342 @@
+"""What a dossier and the tables together say on an as-at day: the only place where facts are read.
+
+Facts that are hedged, last known, in conflict or not given are told apart here, so that nothing above has to
+remember how an absent fact differs from a no.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from enum import Enum
+from functools import cached_property
+from typing import Any
+
+from .days import Day, Time, on_or_before
+from .dossier import SERIES, Dossier
+from .evidence import Fact, Told
+from .gazetteer import EMPTY_GAZETTEER, Gazetteer, KnownArea, KnownCounty, chief_of, council_of
+from .listing import Closing, Listing, Thing
+from .places import Body, Partnership
+from .truth import Truth
+from .values import Kind
+
+ELECTED = ("police and crime commissioner", "mayor treated as commissioner", "mayor's office for policing and crime")
+POLICING = (*ELECTED, "police authority", "common council")
+
+
+class Doubt(Enum):
+    """Why a fact does not settle a question."""
+
+    FACT = "fact"
+    CONFLICT = "conflict"
+    HEDGED = "hedged"
+    LAST_KNOWN = "last known"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of one fact: the values that settle, or why none does, and what to quote."""
+
+    values: tuple[Told[Any], ...] = ()
+    doubt: Doubt | None = None
+    quoted: tuple[Told[Any], ...] = ()
+    why: str = ""
+
+
+def from_table(value: Any, note: str = "from the shipped table") -> Fact[Any]:
+    """A fact that the shipped tables give."""
+    told: Told[Any] = Told.model_construct(value=value, note=note)
+    told._as_at, told._from_table = date.max, True
+    return Fact[Any].model_construct(either=(told,), unknown=None, asked=None)
+
+
+@dataclass(frozen=True)
+class World:
+    """A dossier, the geography that ships with the rules, and the day as at which facts are read."""
+
+    dossier: Dossier
+    gazetteer: Gazetteer = EMPTY_GAZETTEER
+    as_at: date = date.max
+    _cache: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    # -- reading a fact
+
+    def known(self, fact: Fact[Any] | None, kind: Kind, *, state: bool = False) -> Known:
+        """What a fact says as at the day: its settling values, or the doubt that stands against it."""
+        if fact is None or not fact.either:
+            return Known(doubt=Doubt.FACT, why=(fact.unknown or "") if fact else "")
+        settling = [told for told in fact.either if told.settles]
+        if not settling:
+            return Known(doubt=Doubt.HEDGED, quoted=fact.either)
+        if state and any(told.as_at not in (self.as_at, date.max) for told in settling):
+            return Known(doubt=Doubt.LAST_KNOWN, quoted=fact.either)
+        if kind is Kind.ACT:
+            settling = [told.model_copy(update={"value": self._act(told)}) for told in settling]
+        return Known(tuple(settling), quoted=fact.either)
+
+    def _act(self, told: Told[Day]) -> Day:
+        """A past act's day, clipped to its source's day and the dossier's; later than the as-at day: not done."""
+        day, limit = told.value, told.as_at
+        if told.source and (source := self.dossier.sources.get(told.source)) and source.date:
+            limit = min([limit, *(each.value.latest for each in source.date.either)])
+        if day.earliest <= limit < day.latest:
+            day = Day(day.earliest, limit, day.text)
+        return Day.after(self.as_at) if day.earliest > self.as_at else day
+
+    def exists(self, thing: Thing, dated_by: str) -> Truth:
+        """Whether an item of a series had come about by the as-at day; one of unknown date had, a ``no`` had not."""
+        fact = getattr(thing.item, dated_by, None) if dated_by else None
+        if not isinstance(fact, Fact) or not fact.either:
+            return Truth.TRUE
+        truths = set()
+        for told in fact.either:
+            if isinstance(told.value, Time):
+                truths.add(Truth.TRUE)  # a time is tested by the rule itself
+            else:
+                truths.add(on_or_before(self._act(told), Day.on(self.as_at)))
+        return truths.pop() if len(truths) == 1 else Truth.UNKNOWN
+
+    # -- places
+
+    def expand(self, ids: Iterable[str]) -> frozenset[str]:
+        """The areas and counties named, partnerships standing for their areas."""
+        places: set[str] = set()
+        for each in ids:
+            partnership = self.dossier.partnerships.get(each)
+            places.update(partnership.areas if partnership else (each,))
+        return frozenset(places)
+
+    def known_area(self, area: str) -> KnownArea | None:
+        """The shipped row of an area, found by id, ONS code or name."""
+        if area not in self._cache:
+            stated = self.dossier.areas.get(area)
+            found = self.gazetteer.area(
+                id=area, code=stated.code if stated else None, title=stated.title if stated else None
+            )
+            self._cache[area] = self.gazetteer.areas[found] if found else None
+        row: KnownArea | None = self._cache[area]
+        return row
+
+    def known_county(self, county: str) -> KnownCounty | None:
+        """The shipped row of a county."""
+        return self.gazetteer.counties.get(county)
+
+    def area_title(self, area: str) -> str:
+        """An area's name."""
+        stated, row = self.dossier.areas.get(area), self.known_area(area)
+        return (stated and stated.title) or (row.title if row else area.replace("-", " ").capitalize())
+
+    def county_title(self, county: str) -> str:
+        """A county's name."""
+        stated, row = self.dossier.counties.get(county), self.known_county(county)
+        return (stated and stated.title) or (row.title if row else county.replace("-", " ").capitalize())
+
+    def area_kind(self, area: str) -> Fact[Any] | None:
+        """The kind of an area: from the table, and from the dossier where it says so too."""
+        stated, row = self.dossier.areas.get(area), self.known_area(area)
+        told = stated.kind if stated else None
+        if row is None:
+            return told
+        return from_table(row.kind).joined(told) if told else from_table(row.kind)
+
+    def area_county(self, area: str) -> str | None:
+        """The county of a district, if it is known."""
+        stated, row = self.dossier.areas.get(area), self.known_area(area)
+        if stated and stated.county and stated.county.either:
+            county: str = stated.county.either[0].value
+            return county
+        return row.county if row else None
+
+    def nation(self, area: str) -> str | None:
+        """England or Wales; None where the kind of area is not known."""
+        known = self.known(self.area_kind(area), Kind.CHOICE)
+        nations = {"wales" if told.value == "welsh principal area" else "england" for told in known.values}
+        return nations.pop() if len(nations) == 1 else None
+
+    def stands(self, place: str, day: date) -> bool:
+        """Whether an area or county existed on a day; one that the tables do not have is taken to."""
+        row = self.known_area(place) or self.known_county(place)
+        return row is None or row.stands(day)
+
+    @cached_property
+    def areas(self) -> tuple[str, ...]:
+        """The local government areas of which the dossier speaks."""
+        named = set(self.dossier.areas) | self._named
+        known = set(self.gazetteer.areas) | set(self.dossier.areas)
+        for partnership in self.dossier.partnerships.values():
+            named.update(partnership.areas)
+        return tuple(sorted(area for area in named if area in known or self.known_area(area)))
+
+    @cached_property
+    def counties(self) -> tuple[str, ...]:
+        """The two-tier counties of which the dossier speaks, or in which its areas lie."""
+        known = set(self.gazetteer.counties) | set(self.dossier.counties)
+        named = (set(self.dossier.counties) | self._named) & known
+        named |= {county for area in self.areas if (county := self.area_county(area))}
+        return tuple(sorted(named))
+
+    @cached_property
+    def _named(self) -> set[str]:
+        """Every area and county that an item or closing statement names."""
+        covers = {place for name in SERIES for item in self.dossier.section(name).values() for place in item.covers}
+        statements = (*self.dossier.none, *self.dossier.whole, *self.dossier.counts)
+        return set(self.expand(covers | {place for each in statements for place in each.of}))
+
+    def partnership_of(self, area: str) -> tuple[str, Partnership] | None:
+        """The partnership that serves an area."""
+        for id, partnership in self.dossier.partnerships.items():
+            if area in partnership.areas:
+                return id, partnership
+        return None
+
+    # -- bodies
+
+    def body_title(self, body: str) -> str:
+        """A body's name."""
+        stated = self.dossier.bodies.get(body)
+        if stated and stated.title:
+            return stated.title
+        for thing in self.table_bodies:
+            if thing.id == body:
+                return thing.title
+        councils = {id: row.council for id, row in self.gazetteer.areas.items()}
+        councils |= {id: row.council for id, row in self.gazetteer.counties.items()}
+        place = body.removesuffix("-council")
+        if place in councils and council_of(place) == body:
+            return councils[place]
+        return body.replace("-", " ")
+
+    @cached_property
+    def table_bodies(self) -> tuple[Thing, ...]:
+        """The policing bodies and chief officers of the shipped tables, with the police areas they cover."""
+        things = []
+        for name, area in self.gazetteer.police_areas.items():
+            for row in area.bodies:
+                body = Body.model_construct(
+                    title=row.title, kind=from_table(row.kind), covers=(name,), standing=from_table(row.standing)
+                )
+                things.append(Thing(row.id, body, ("tables", "police-areas", name, row.id)))
+            chief = Body.model_construct(
+                title=f"the chief officer of {area.force}",
+                kind=from_table("chief officer of police"),
+                covers=(name,),
+            )
+            things.append(Thing(chief_of(name), chief, ("tables", "police-areas", name, "chief officer")))
+        return tuple(things)
+
+    def bodies_of(self, area: str, day: date) -> tuple[Thing, ...]:
+        """Every body known to cover an area on a day, whether the dossier or the tables name it."""
+        county, row = self.area_county(area), self.known_area(area)
+        places = {area, *([county] if county else [])}
+        things = {
+            id: Thing(id, body, ("bodies", id))
+            for id, body in self.dossier.bodies.items()
+            if self.expand(body.covers) & places and self._body_stands(body, day)
+        }
+        police_area = row.police_area if row else None
+        for thing in self.table_bodies:
+            if thing.id not in things and police_area in thing.item.covers and self._body_stands(thing.item, day):
+                things[thing.id] = thing
+        stated = self.dossier.areas.get(area)
+        name = (stated and stated.council) or (row.council if row else f"the council of {self.area_title(area)}")
+        council = Body.model_construct(title=name, kind=from_table("council"), covers=(area,))
+        things.setdefault(council_of(area), Thing(council_of(area), council, ("areas", area, "council")))
+        if county:
+            title = self.county_council(county)
+            body = Body.model_construct(title=title, kind=from_table("county council"), covers=(county,))
+            things.setdefault(council_of(county), Thing(council_of(county), body, ("counties", county, "council")))
+        return tuple(things[id] for id in sorted(things))
+
+    def county_council(self, county: str) -> str:
+        """The name of a county's council."""
+        stated, row = self.dossier.counties.get(county), self.known_county(county)
+        return (stated and stated.council) or (row.council if row else f"{self.county_title(county)} County Council")
+
+    def _body_stands(self, body: Body, day: date) -> bool:
+        known = self.known(body.standing, Kind.TIME) if getattr(body, "standing", None) else None
+        return known is None or all(told.value.covers(Day.on(day)) is not Truth.FALSE for told in known.values)
+
+    def body_kind(self, thing: Thing) -> str | None:
+        """The kind of a body, if it is settled."""
+        known = self.known(thing.item.kind, Kind.CHOICE)
+        kinds = {told.value for told in known.values}
+        return kinds.pop() if len(kinds) == 1 else None
+
+    def policing_bodies(self, areas: Iterable[str], day: date, kinds: tuple[str, ...]) -> Listing:
+        """The policing bodies of some areas on a day: whole where each area has one."""
+        found: dict[str, Thing] = {}
+        whole = True
+        for area in areas:
+            here = [thing for thing in self.bodies_of(area, day) if self.body_kind(thing) in kinds]
+            whole = whole and bool(here or self.known_area(area))
+            found |= {thing.id: thing for thing in here}
+        return Listing(
+            "policing bodies",
+            tuple(found[id] for id in sorted(found)),
+            whole=whole,
+            others="Which policing body answers for the area",
+            ask="the partnership's officer",
+        )
+
+    def _born(self, thing: Thing) -> date:
+        """The first day on which an item can have come about; the beginning of time where that is not known."""
+        fact = getattr(thing.item, getattr(thing.item, "dated_by", "") or "-", None)
+        values = fact.either if isinstance(fact, Fact) else ()
+        return min((told.value.earliest for told in values if isinstance(told.value, Day)), default=date.min)
+
+    # -- series and what closes them
+
+    def series(self, name: str, concerns: Iterable[str], things: Iterable[Thing], *, any_of: bool = True) -> Listing:
+        """A series narrowed to some places, with the statements that speak of any (or all) of them."""
+        model = SERIES[name]
+        return Listing(
+            name,
+            tuple(things),
+            self.closings(name, frozenset(concerns), any_of=any_of),
+            model.dated_by,
+            others=model.others,
+            others_in_force=model.others_in_force,
+            ask=model.ask_others,
+        )
+
+    def items(self, name: str) -> tuple[Thing, ...]:
+        """Every item of a series, in the order of ids."""
+        section = self.dossier.section(name)
+        return tuple(Thing(id, section[id], (name, id)) for id in sorted(section))
+
+    def closings(self, what: str, concerns: frozenset[str], *, any_of: bool = True) -> tuple[Closing, ...]:
+        """The statements that close a list of which these places or items are concerned."""
+        return tuple(
+            closing
+            for closing in self._statements.get(what, ())
+            if (
+                concerns & self.expand(closing.statement.of)
+                if any_of
+                else concerns <= self.expand(closing.statement.of)
+            )
+        )
+
+    @cached_property
+    def _statements(self) -> dict[str, list[Closing]]:
+        statements: dict[str, list[Closing]] = {}
+        for form in ("none", "whole", "counts"):
+            for index, statement in enumerate(getattr(self.dossier, form)):
+                closing = Closing(form, statement, (form, str(index + 1), statement.what))
+                statements.setdefault(statement.what, []).append(closing)
+        return statements
+
+    def inner(self, thing: Thing, name: str, others: str, ask: str) -> Listing:
+        """A list inside an item, with the statements that close it for the item or the places it covers."""
+        section: dict[str, Any] = getattr(thing.item, name)
+        what = f"{thing.path[0]}.{name}"
+        covers = self.expand(getattr(thing.item, "covers", ()))
+        return Listing(
+            what,
+            tuple(Thing(key, section[key], (*thing.path, name, key)) for key in sorted(section)),
+            self.closings(what, frozenset({thing.id}) | covers),
+            since=self._born(thing),
+            others=others,
+            ask=ask,
+        )

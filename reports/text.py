@@ -1,0 +1,196 @@
+"""Findings for a terminal: gaps in full, a line each for what is due or awaits judgement, questions, counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from textwrap import wrap
+
+from ..engine.findings import Audit, Finding, count
+from ..engine.proof import Cited
+from ..engine.questions import OpenQuestion, folded, open_questions
+from ..engine.statuses import COUNTED, Status
+from ..facts.days import in_words
+
+MOST_QUESTIONS = 10
+#: Colours are only ever added to words: (style of rich, words).
+STYLES = {Status.GAP: "bold red", Status.MET_LATE: "yellow", Status.DUE: "yellow", Status.JUDGEMENT_NEEDED: "cyan"}
+
+
+def lines(audit: Audit, findings: tuple[Finding, ...], width: int) -> Iterator[tuple[str, str]]:
+    """The report, line by line, each with its style."""
+    yield from _head(audit, width)
+    reviewed: set[str] = set()
+    for status in (Status.GAP, Status.MET_LATE):
+        chosen = [each for each in findings if each.status is status]
+        if chosen:
+            yield from _heading(status, len(chosen))
+            for finding, titles in folded(chosen):
+                yield from _in_full(audit, finding, titles, width, reviewed)
+    for status in (Status.DUE, Status.JUDGEMENT_NEEDED):
+        chosen = [each for each in findings if each.status is status]
+        if chosen:
+            yield from _heading(status, len(chosen))
+            yield from _in_lines(audit, chosen, width)
+    yield from _told_apart(findings, width)
+    yield from _questions(open_questions(audit), width)
+    yield from _counts(audit, findings, width)
+
+
+def _head(audit: Audit, width: int) -> Iterator[tuple[str, str]]:
+    yield audit.title, "bold"
+    note = f" ({audit.as_at_note})" if audit.as_at_note else ""
+    yield from wrapped(f"As at {in_words(audit.as_at)}{note}. {audit.rules_count} rules.", width)
+    if audit.engine == "plain":
+        yield from wrapped("Decided by the closures alone: durable-rules did not fire the outcomes.", width)
+    if audit.last_known:
+        day = in_words(audit.dossier_as_at)
+        text = f"The dossier speaks as at {day}: {audit.last_known} of its facts are only last known on this day."
+        yield from wrapped(text, width)
+    if audit.left_aside:
+        yield from wrapped(f"Left aside, as later than this day: {', '.join(audit.left_aside)}.", width)
+
+
+def _heading(status: Status, number: int) -> Iterator[tuple[str, str]]:
+    yield "", ""
+    yield f"{status.label.upper()} ({number})", STYLES.get(status, "bold")
+
+
+def _in_full(
+    audit: Audit, finding: Finding, titles: tuple[str, ...], width: int, reviewed: set[str]
+) -> Iterator[tuple[str, str]]:
+    yield from wrapped(f"* {finding.sentence}", width, "  ")
+    if len(titles) > 1:
+        yield from wrapped(f"  The same for {listed(titles[1:], len(titles))}.", width, "  ")
+    since = f"; overdue since {in_words(finding.since)}" if finding.since else ""
+    past = "; past: cannot now be done in time" if finding.past else ""
+    yield from wrapped(f"  {_law(audit, finding)}{since}{past}.", width, "  ")
+    for cited in finding.evidence:
+        if not cited.from_table:
+            yield from wrapped(f"  Evidence: {evidence(audit, cited)}", width, "    ")
+    for step in finding.remedy:
+        yield from wrapped(f"  To put right: {step.who}: {step.do}.", width, "    ")
+    if finding.review and finding.rule not in reviewed:
+        reviewed.add(finding.rule)
+        yield from wrapped(f"  Check the law: {finding.review}", width, "    ")
+
+
+def _law(audit: Audit, finding: Finding) -> str:
+    """The force, the provision and its instrument; a local rule is never shown as law."""
+    citation = audit.citations.get(finding.instrument, finding.instrument)
+    local = " (a local rule, not law)" if finding.local else ""
+    return f"{_force(finding)}: {finding.provision}, {citation}{local}"
+
+
+def listed(titles: tuple[str, ...], most: int = 4) -> str:
+    """Names joined for a sentence; beyond a few, the first ones and how many more."""
+    if len(titles) > most:
+        return f"{', '.join(titles[: most - 1])} and {len(titles) - most + 1} more"
+    return " and ".join([", ".join(titles[:-1]), titles[-1]]) if len(titles) > 1 else "".join(titles)
+
+
+def _force(finding: Finding) -> str:
+    return finding.force[:1].upper() + finding.force[1:]
+
+
+def evidence(audit: Audit, cited: Cited) -> str:
+    """A statement in words: what it says, whose it is, and how firm."""
+    where = audit.sources.get(cited.source or "", cited.source or "the dossier")
+    place = f", {cited.at}" if cited.at else ""
+    words = cited.words or f"{cited.path}: {cited.value}"
+    weight = "" if cited.weight == "stated" else f" ({cited.weight})"
+    reading = f" [compiler's reading: {cited.basis}]" if cited.compilers and cited.basis else ""
+    return f"{words} ({where}{place}){weight}{reading}"
+
+
+def _in_lines(audit: Audit, findings: list[Finding], width: int) -> Iterator[tuple[str, str]]:
+    """One entry for each duty and period, naming the subjects."""
+    groups: dict[tuple[str, str | None, str | None, str | None], list[Finding]] = {}
+    for each in findings:
+        groups.setdefault((each.rule, each.part, each.period, each.done), []).append(each)
+    for members in groups.values():
+        first = members[0]
+        words = f"* {_law(audit, first)}: {_short(first)}"
+        if first.due:
+            words += f", due {in_words(first.due)}, {'not done' if first.done == 'no' else 'not known whether done'}"
+        everyone = tuple(member.subject_title for member in members)
+        yield from wrapped(f"{words}: {listed(everyone)}.", width, "  ")
+
+
+def _short(finding: Finding) -> str:
+    """A duty in the few words of its rule's name."""
+    words = finding.rule.split("/")[-1].replace("-", " ")
+    part = f" ({finding.part})" if finding.part else ""
+    return f"{words}{part}{f' {finding.period}' if finding.period else ''}"
+
+
+LABELS = {
+    "conflict": "Sources conflict",
+    "hedged": "Only suggested by a source",
+    "law unsettled": "Depends on how the law is read",
+}
+
+
+def _told_apart(findings: tuple[Finding, ...], width: int) -> Iterator[tuple[str, str]]:
+    """What cannot be told for a reason that a question alone does not mend, and how powers stand."""
+    chosen = [each for each in findings if each.status is Status.CANNOT_TELL and each.cause in LABELS]
+    powers = [each for each in findings if each.status is Status.POWER]
+    if not chosen and not powers:
+        return
+    yield "", ""
+    yield "ALSO NOTE", "bold"
+    groups: dict[tuple[str, str, str], list[str]] = {}
+    for each in chosen:
+        period = f" for {each.period}" if each.period else ""
+        key = (LABELS[each.cause or ""], each.subject_title, each.remark)
+        groups.setdefault(key, []).append(f"{each.provision}{period}")
+    for (label, title, remark), provisions in groups.items():
+        words = f"* {label}: {title}: {', '.join(dict.fromkeys(provisions))}."
+        yield from wrapped(f"{words} {remark}" if remark else words, width, "  ")
+    for each in powers:
+        yield from wrapped(f"* Power {each.use}: {each.subject_title}: {each.provision}.", width, "  ")
+
+
+def _questions(questions: tuple[OpenQuestion, ...], width: int) -> Iterator[tuple[str, str]]:
+    if not questions:
+        return
+    shown = questions[:MOST_QUESTIONS]
+    yield "", ""
+    yield f"QUESTIONS THAT SETTLE MOST ({len(shown)} of {len(questions)})", "bold"
+    for number, each in enumerate(shown, 1):
+        yield from wrapped(f"{number:2}. {asked(each)}", width, "    ")
+
+
+def asked(each: OpenQuestion) -> str:
+    """A question in words: of what it is asked, whom to ask, and how many findings it may settle."""
+    titles = tuple(title for title in each.about if title)
+    about = f" ({listed(titles, 3)})" if titles else ""
+    settled = len(each.settles)
+    effect = f"may settle {settled}" if settled else f"bears on {len(each.bears_on)}"
+    return f"{each.text}{about} Ask {each.ask or 'whoever compiled the dossier'}; {effect}."
+
+
+def _counts(audit: Audit, findings: tuple[Finding, ...], width: int) -> Iterator[tuple[str, str]]:
+    counted = count(findings)
+    yield "", ""
+    yield f"COUNTS ({len(findings)} findings)", "bold"
+    for status in COUNTED:
+        chosen = [each for each in findings if each.status is status]
+        if chosen:
+            forces: dict[str, int] = {}
+            for each in chosen:
+                forces[each.force] = forces.get(each.force, 0) + 1
+            detail = ", ".join(f"{force} {number}" for force, number in sorted(forces.items()))
+            yield f"  {status.label:<22}{counted[status]:>5}   ({detail})", ""
+    if audit.not_checked:
+        yield from wrapped(
+            f"Not checked, because the law is not certain: {len(audit.not_checked)} provisions "
+            "(dutybound rules map --status 'not certain').",
+            width,
+        )
+    yield from wrapped("This is not legal advice. What the tool does not decide: docs/meaning.md.", width)
+
+
+def wrapped(text: str, width: int, indent: str = "") -> Iterator[tuple[str, str]]:
+    """A paragraph as lines of a width, those after the first indented."""
+    for line in wrap(text, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False) or [""]:
+        yield line, ""
