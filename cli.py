@@ -185,7 +185,7 @@ def ask(dossier: tuple[Path, ...], as_at: date | None, local: tuple[Path, ...], 
     for whom, questions in by_whom(open_questions(result)).items():
         lines += [(f"Ask {whom} ({len(questions)})", "bold")]
         for each in questions:
-            lines += text.wrapped(f"* {text.asked(each)}", _width(None), "  ")
+            lines += text.wrapped(f"* {text.asked(each, most=len(each.about))}", _width(None), "  ")
             lines += text.wrapped(f"  Answer under: {', '.join(each.paths)}", _width(None), "    ")
         lines.append(("", ""))
     _print(lines or [("Nothing is open: every duty is settled.", "")], None)

@@ -13,9 +13,9 @@ from ..facts.evidence import Fact
 from ..facts.load import Loaded
 from ..facts.truth import Truth
 from ..facts.world import Doubt, World
+from .closing import other_things
 from .conditions import ALWAYS, Path, Quantified, SpanOf, Test
 from .enumeration import Judged, subjects_of
-from .evaluate import Scope, days_at
 from .findings import Audit, Finding, Judgment
 from .firing import Firing
 from .grammar import required
@@ -24,8 +24,8 @@ from .lawbook import Lawbook, extents_in, possible_versions
 from .outcome import Outcome
 from .periods import Period, due_day, judged_periods
 from .proof import Cited, Question
-from .quantify import other_things
 from .rulebook import Rulebook, skeleton_of
+from .scope import Scope, days_at
 from .sentences import remark_of, remedy_of, sentence, small
 from .statuses import Status
 from .verdict import Verdict, open_leaves, verdict_of

@@ -114,8 +114,8 @@ class Quantified:
     where: Condition
     over: SpanOf | None = None
     number: int = 1
-    #: The dates of the list that ``where`` tests, each with its span: how statements can close it.
-    dates: tuple[tuple[str, SpanOf], ...] = ()
+    #: The dates of the list that ``where`` tests, each with the test and its span: how statements can close it.
+    dates: tuple[tuple[str, str, SpanOf], ...] = ()
     #: Tests of ``where`` that narrow the list to a kind or recipient: (field, operand).
     narrowed: tuple[tuple[str, str | Path], ...] = ()
     #: Whether ``where`` tests nothing but those dates and that narrowing, so that counts can answer it.

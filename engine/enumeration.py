@@ -12,7 +12,9 @@ from datetime import date
 from typing import Any
 
 from ..facts.listing import Listing
-from ..facts.subjects import AreaSubject, Council, CountySubject, Subject, Unit, combined, policing
+from ..facts.policing import policing
+from ..facts.subject import Subject
+from ..facts.subjects import AreaSubject, Council, CountySubject, Unit, combined
 from ..facts.truth import Truth
 from ..facts.world import POLICING, World
 from .lawbook import Lawbook

@@ -214,9 +214,9 @@ class Grammar:
 
     def _closable(
         self, name: str, where: Condition
-    ) -> tuple[tuple[tuple[str, SpanOf], ...], tuple[tuple[str, str | Path], ...], bool]:
+    ) -> tuple[tuple[tuple[str, str, SpanOf], ...], tuple[tuple[str, str | Path], ...], bool]:
         """How ``where`` dates and narrows a list: only what it requires of every thing counts."""
-        dates: list[tuple[str, SpanOf]] = []
+        dates: list[tuple[str, str, SpanOf]] = []
         narrowed: list[tuple[str, str | Path]] = []
         countable = True
         for each in required(where):
@@ -226,7 +226,7 @@ class Grammar:
                     operand = each.operand
                     span = SpanOf("days", ends=(operand, operand)) if isinstance(operand, Path | date) else operand
                     if isinstance(span, SpanOf):
-                        dates.append((last, span))
+                        dates.append((last, each.operator, span))
                         continue
                 if each.operator == "is" and isinstance(each.operand, str | Path):
                     narrowed.append((last, each.operand))

@@ -8,14 +8,17 @@ from typing import Any
 
 from ..facts.days import Day
 from ..facts.listing import Listing, Thing
-from ..facts.subjects import AreaSubject, Authority, Subject, Unit, extents_of
+from ..facts.subject import Subject, extents_of
+from ..facts.subjects import AreaSubject, Authority, Unit
 from ..facts.truth import Truth
 from ..facts.values import Kind
 from ..facts.world import Doubt, World
-from .evaluate import Scope, cited, days_at, evaluate
+from .citation import cited
+from .evaluate import evaluate
 from .law import Row, Rule, Version
 from .proof import Form, Proof, Question, node
 from .rulebook import Rulebook
+from .scope import Scope, days_at
 
 
 @dataclass

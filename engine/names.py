@@ -11,9 +11,10 @@ from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel
 
-from ..facts import documents, events, subjects
+from ..facts import documents, events, policing, subjects
 from ..facts.evidence import Fact
 from ..facts.fields import Derived, Entry, Item
+from ..facts.subject import Subject
 from ..facts.values import Kind
 
 #: The kinds of subject for which a rule can run, with the model of each.
@@ -23,16 +24,16 @@ SUBJECTS: dict[str, type[Any]] = {
     "county": subjects.CountySubject,
     "council": subjects.Council,
     "authority": subjects.Authority,
-    "policing_body": subjects.PolicingBody,
+    "policing_body": policing.PolicingBody,
     "death": events.Death,
     "request": events.Request,
     "report": events.Report,
 }
 _MODELS: dict[str, type[Any]] = {
     model.__name__: model
-    for module in (documents, events, subjects)
+    for module in (documents, events, policing, subjects)
     for model in vars(module).values()
-    if isinstance(model, type) and (issubclass(model, BaseModel | subjects.Subject))
+    if isinstance(model, type) and (issubclass(model, BaseModel | Subject))
 }
 
 

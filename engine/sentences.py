@@ -8,12 +8,13 @@ from typing import Any
 from ..facts.days import Day, in_words
 from ..facts.evidence import Fact
 from ..facts.listing import Listing
+from .citation import say
 from .conditions import Path
-from .evaluate import Scope, look_up, say
 from .law import Part, Rule, Step
 from .outcome import Outcome
 from .periods import Period
 from .proof import Proof
+from .scope import Scope, look_up
 from .statuses import Status
 from .verdict import Verdict
 from .view import View

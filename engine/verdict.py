@@ -11,11 +11,11 @@ from ..facts.days import Day, before
 from ..facts.truth import Truth, agreed
 from ..facts.world import Doubt
 from .conditions import Within
-from .evaluate import days_at, end_of
 from .law import Rule, Shape
 from .outcome import Outcome
 from .periods import Period, due_day
 from .proof import UNSETTLED, Form, Proof
+from .scope import days_at, end_of
 from .statuses import Status
 from .view import View
 

@@ -9,12 +9,13 @@ from typing import Any
 from ..facts.truth import Truth
 from .conditions import All, AnyOf, Condition, Not, Quantified, mentions
 from .conditions import Named as NamedCondition
-from .evaluate import Scope, evaluate
+from .evaluate import evaluate
 from .firing import FaultError, Firing, Skeleton
 from .law import Rule, Version
 from .outcome import Outcome, outcome, some_exception
 from .proof import HOLDS, UNSETTLED, Form, Proof, node, reconsidered
 from .quantify import members_of
+from .scope import Scope
 
 Change = Callable[[Proof], "Truth | None"]
 
@@ -74,7 +75,7 @@ def views_of(rule: Rule, version: Version, scope: Scope) -> list[View]:
     if text.arises is None or not text.arises.bind or arises.truth is Truth.FALSE:
         return [_view(version, scope, arises, None)]
     assert isinstance(text.arises.condition, Quantified)
-    candidates = members_of(text.arises.condition, scope)
+    candidates = members_of(text.arises.condition, scope, evaluate)
     if arises.truth is Truth.UNKNOWN or not candidates:
         return [_unsettled(version, scope, arises)]
     views = []

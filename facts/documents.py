@@ -111,7 +111,7 @@ class Plan(Document):
     )
     refresh_of: Annotated[Id, Refers(("plans",))] | None = Field(None, description="The plan that this refreshes.")
     revisions: dict[Id, Revision] = listed(
-        "Its revisions.", "When was the plan revised?", _PARTNERSHIP, others="Was the plan revised at any other time"
+        "Its revisions.", "When was the plan revised?", _PARTNERSHIP, others="Was the plan revised at any time"
     )
     published: Fact[ActValue] | None = told(
         "When the plan, or a summary of it, was published in the area.",
@@ -122,7 +122,7 @@ class Plan(Document):
         "The bodies to which a copy was sent, and when.",
         "To whom was the plan sent, and when?",
         "the policing body's office",
-        others="Was a copy of the plan sent to any other body",
+        others="Was a copy of the plan sent to any body",
     )
     limbs: dict[Limb, Contained] = listed(
         "The subjects for which it has a strategy.", "For which subjects has the plan a strategy?", _PARTNERSHIP
@@ -166,7 +166,7 @@ class Agreement(Document):
         "The bodies to which a copy was sent, and when.",
         "To whom was the agreement sent, and when?",
         "the policing body's office",
-        others="Was a copy of the agreement sent to any other body",
+        others="Was a copy of the agreement sent to any body",
     )
     contents: dict[AgreementContent, Contained] = listed("What it contains.", "What does it contain?", _COUNTY)
 

@@ -77,7 +77,7 @@ class Group(Item):
     )
     chair: TextValue | None = Field(None, description="Who chairs it (a role).")
     members: dict[Id, Member] = listed(
-        "Its members.", "Who are its members?", _PARTNERSHIP, others="Has the group any other members"
+        "Its members.", "Who are its members?", _PARTNERSHIP, others="Has the group any members"
     )
 
 
@@ -93,6 +93,19 @@ class Attendance(Entry):
         "Did somebody who holds a senior post in it attend?",
         _PARTNERSHIP,
     )
+
+    @derived(
+        "Whether somebody senior came: as stated, and no where nobody came at all.",
+        Kind.YES_NO,
+        question="Did somebody who holds a senior post in it attend?",
+        ask=_PARTNERSHIP,
+    )
+    def senior_came(self) -> Fact[bool] | None:
+        """The stated answer; a body that was not represented sent nobody senior."""
+        absent = [each for each in self.attended.either if each.value is False] if self.attended else []
+        if self.senior is None and self.attended and absent and len(absent) == len(self.attended.either):
+            return self.attended
+        return self.senior
 
 
 class Meeting(Item):
@@ -131,7 +144,7 @@ class Request(Item):
         "The bodies to which the report was submitted, and when.",
         "Was the report submitted, to whom and when?",
         _POLICING,
-        others="Was the report submitted to any other body",
+        others="Was the report submitted to any body",
     )
 
     @derived(

@@ -14,55 +14,15 @@ from .evidence import Fact
 from .fields import derived
 from .gazetteer import council_of
 from .listing import Listing, Thing
-from .places import AreaKind, Body, BodyKind, Partnership
+from .places import AreaKind, Partnership
+from .policing import as_subjects, policing
+from .subject import Subject, extents_of
 from .truth import Truth, all_of, any_of, negation
 from .values import Kind
 from .world import ELECTED, POLICING, World, from_table
 
 _CLERK = "the council's governance team"
 _PARTNERSHIP = "the partnership's officer"
-
-
-@dataclass(frozen=True)
-class Subject:
-    """A subject under its id, on a day."""
-
-    world: World
-    id: str
-    day: date
-
-    @property
-    def title(self) -> str:
-        """Its name."""
-        return self.id
-
-    @property
-    def path(self) -> tuple[str, ...]:
-        """Where it stands, for questions about it."""
-        return (self.id,)
-
-    @property
-    def concerns(self) -> frozenset[str]:
-        """The ids of which a judgement or statement may speak when it means this subject."""
-        return frozenset({self.id})
-
-    @property
-    def extents(self) -> tuple[str, ...]:
-        """England or Wales, or both where it is not known which."""
-        return ("england",)
-
-    @property
-    def partnership(self) -> str | None:
-        """The partnership to which its findings belong."""
-        return None
-
-
-def extents_of(world: World, areas: tuple[str, ...]) -> tuple[str, ...]:
-    """The nations in which some areas may lie."""
-    nations = {world.nation(area) for area in areas}
-    if None in nations or not nations:
-        return ("england", "wales")
-    return tuple(sorted(nation for nation in nations if nation))
 
 
 #: The last day on which areas were combined by order; from the next day by agreement (2011 Act Sch 11).
@@ -306,7 +266,7 @@ class CountySubject(Subject):
                 and self.world.body_kind(thing) in ELECTED
                 and self.world._body_stands(thing.item, self.day)
             )
-            return Listing("policing bodies", _as_policing(self.world, things, self.day), whole=True)
+            return Listing("policing bodies", as_subjects(self.world, things, self.day), whole=True)
         stated = [
             Thing(id, body, ("bodies", id))
             for id, body in sorted(self.world.dossier.bodies.items())
@@ -315,7 +275,7 @@ class CountySubject(Subject):
         found = tuple(thing for thing in stated if self.world.body_kind(thing) in ELECTED)
         return Listing(
             "policing bodies",
-            _as_policing(self.world, found, self.day),
+            as_subjects(self.world, found, self.day),
             whole=bool(found),
             others="Which policing body answers for the county",
             ask=_PARTNERSHIP,
@@ -372,51 +332,6 @@ class Council(Subject):
         return self.world.series("meetings", {self.id}, things)
 
 
-_NO_BODY = Body.model_construct()
-
-
-@dataclass(frozen=True)
-class PolicingBody(Subject):
-    """A policing body: a commissioner, a mayor, the Mayor's Office, or before 2012 an authority."""
-
-    body: Body = _NO_BODY
-
-    @property
-    def title(self) -> str:
-        """The body's name."""
-        return self.world.body_title(self.id)
-
-    @property
-    def path(self) -> tuple[str, ...]:
-        """The body."""
-        return ("bodies", self.id)
-
-    @property
-    def extents(self) -> tuple[str, ...]:
-        """The nations of the areas for which it answers."""
-        areas = tuple(
-            area for area in self.world.areas if self.id in {thing.id for thing in self.world.bodies_of(area, self.day)}
-        )
-        return extents_of(self.world, areas) if areas else ("england",)
-
-    @derived(
-        "The kind of body.",
-        Kind.CHOICE,
-        question="What kind of body is it?",
-        ask=_PARTNERSHIP,
-        options=get_args(BodyKind),
-    )
-    def kind(self) -> Fact[Any] | None:
-        """From the tables or the dossier."""
-        return self.body.kind
-
-    @derived("The requirements that it made of partnerships.", "Request", many=True, series="requests")
-    def requests(self) -> Listing:
-        """Requests by this body, whichever partnership they concern."""
-        things = [thing for thing in self.world.items("requests") if thing.item.by == self.id]
-        return self.world.series("requests", {self.id}, things)
-
-
 @dataclass(frozen=True)
 class Authority(Subject):
     """A responsible authority of an area: a kind that law says must be there, with the bodies known of it."""
@@ -464,19 +379,3 @@ class Authority(Subject):
     def kind(self) -> Fact[Any]:
         """By the table of responsible authorities."""
         return from_table(self.kind_of_body)
-
-
-def policing(world: World, areas: tuple[str, ...], day: date, kinds: tuple[str, ...]) -> Listing:
-    """The policing bodies of some areas, as subjects."""
-    listing = world.policing_bodies(areas, day, kinds)
-    return Listing(
-        listing.what,
-        _as_policing(world, listing.things, day),
-        whole=listing.whole,
-        others=listing.others,
-        ask=listing.ask,
-    )
-
-
-def _as_policing(world: World, things: tuple[Thing, ...], day: date) -> tuple[Thing, ...]:
-    return tuple(Thing(each.id, PolicingBody(world, each.id, day, body=each.item), each.path) for each in things)

@@ -94,7 +94,7 @@ def _force(finding: Finding) -> str:
 
 def evidence(audit: Audit, cited: Cited) -> str:
     """A statement in words: what it says, whose it is, and how firm."""
-    where = audit.sources.get(cited.source or "", cited.source or "the dossier")
+    where = audit.sources.get(cited.source or "", "the shipped tables" if cited.from_table else "the dossier")
     place = f", {cited.at}" if cited.at else ""
     words = cited.words or f"{cited.path}: {cited.value}"
     weight = "" if cited.weight == "stated" else f" ({cited.weight})"
@@ -157,16 +157,17 @@ def _questions(questions: tuple[OpenQuestion, ...], width: int) -> Iterator[tupl
     yield "", ""
     yield f"QUESTIONS THAT SETTLE MOST ({len(shown)} of {len(questions)})", "bold"
     for number, each in enumerate(shown, 1):
-        yield from wrapped(f"{number:2}. {asked(each)}", width, "    ")
+        whom = each.ask or "whoever compiled the dossier"
+        yield from wrapped(f"{number:2}. {asked(each)} Ask {whom}.", width, "    ")
 
 
-def asked(each: OpenQuestion) -> str:
-    """A question in words: of what it is asked, whom to ask, and how many findings it may settle."""
+def asked(each: OpenQuestion, most: int = 3) -> str:
+    """A question in words: of what it is asked, and how many findings it may settle."""
     titles = tuple(title for title in each.about if title)
-    about = f" ({listed(titles, 3)})" if titles else ""
+    about = f" ({listed(titles, most)})" if titles else ""
     settled = len(each.settles)
     effect = f"may settle {settled}" if settled else f"bears on {len(each.bears_on)}"
-    return f"{each.text}{about} Ask {each.ask or 'whoever compiled the dossier'}; {effect}."
+    return f"{each.text}{about} {effect[:1].upper()}{effect[1:]}."
 
 
 def _counts(audit: Audit, findings: tuple[Finding, ...], width: int) -> Iterator[tuple[str, str]]:

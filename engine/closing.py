@@ -1,0 +1,230 @@
+"""Whether there can be others: how statements close an open list for what is looked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from ..facts.days import Day, Span, in_words
+from ..facts.listing import Closing, Listing, Thing, uncovered
+from ..facts.statements import Count
+from ..facts.truth import Truth
+from ..facts.values import Kind
+from ..facts.world import Doubt
+from .citation import cited
+from .conditions import Path, Quantified
+from .proof import Cited, Form, Proof, Question
+from .scope import Scope, look_up, span_of
+
+
+def other_things(condition: Quantified, listing: Listing, scope: Scope) -> Proof:
+    """A leaf: false where no other thing can be what is looked for, true where a count says that there is one."""
+    leaf = Proof(Form.LEAF, Truth.FALSE, f"another of the {list_words(listing)}", others=True)
+    if listing.whole or _under_its_key(condition, listing, scope):
+        return leaf
+    speaking = [each for each in listing.closings if _speaks(each, condition, listing, scope)]
+    ways = _ways(condition, listing, scope)
+    counted = _counted(condition, speaking, ways)
+    if counted:
+        return replace(leaf, truth=Truth.TRUE, label="as counted", cited=(statement_cited(counted),))
+    gaps: list[Span] = []
+    for way in ways:
+        closings = [
+            each for each in speaking if _closes(each, way, condition, listing, scope) and each.statement.settles
+        ]
+        gap = way.left_open([each.span for each in closings if each.span])
+        if gap is None:
+            used = [each for each in closings if each.span and _overlap(each.span, way.span)]
+            return replace(leaf, cited=tuple(statement_cited(each) for each in used))
+        gaps.append(gap)
+    hedged = [each for each in speaking if not each.statement.settles]
+    last_known = [each for each in speaking if each.span and each.span.last < scope.as_at and each.statement.settles]
+    doubt, gap = Doubt.HEDGED if hedged else Doubt.FACT, gaps[0] if gaps else None
+    if not hedged and last_known and gaps and gaps[0].first > max(each.span.last for each in last_known if each.span):
+        doubt = Doubt.LAST_KNOWN
+    quoted = hedged or (last_known if doubt is Doubt.LAST_KNOWN else [])
+    return replace(
+        leaf,
+        truth=Truth.UNKNOWN,
+        doubt=doubt,
+        cited=(*(statement_cited(each) for each in quoted), *_practices(condition, listing, scope)),
+        question=ask_for_others(
+            condition, listing, gaps[0] if gaps else None, scope, in_force=ways[0].dated == "in_force"
+        ),
+        open_span=gaps[0] if gaps else None,
+    )
+
+
+def _under_its_key(condition: Quantified, listing: Listing, scope: Scope) -> bool:
+    """Whether the list is narrowed to one key and has an entry there: there is no second under the same key."""
+    for thing in listing.things:
+        key = getattr(thing.item, "key", None)
+        for field, operand in condition.narrowed:
+            if field == key and isinstance(operand, Path):
+                named = look_up(operand, scope).value
+                if thing.id in getattr(getattr(named, "item", named), "concerns", frozenset({named.id})):
+                    return True
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way in which statements can close a list: by which date of its things, and for which days."""
+
+    dated: str  # made or in_force
+    span: Span
+    #: Whether one day suffices: what was not in force on some day of a span cannot cover the span.
+    any_day: bool = False
+
+    def left_open(self, spans: list[Span]) -> Span | None:
+        """The days that statements with these spans leave open; None if they close the list."""
+        if self.any_day:
+            return None if any(_overlap(each, self.span) for each in spans) else self.span
+        if self.span.empty:
+            return None if self.dated == "made" else self.span  # what is still to come cannot have been made
+        return uncovered(self.span, spans)
+
+
+def _ways(condition: Quantified, listing: Listing, scope: Scope) -> list[Way]:
+    """The ways to close the list: by the date that is tested, and for ever, as when none was ever made.
+
+    What is made is made by the as-at day; what is in force may have been made for days to come.
+    """
+    ways: list[Way] = []
+    if condition.over is not None and (span := span_of(condition.over, scope)):
+        ways.append(Way("made", span.clipped(scope.as_at)))
+    for dated, operator, each in condition.dates:
+        span = span_of(each, scope)
+        if span is None:
+            continue
+        if dated == listing.dated_by and operator == "during":
+            ways.append(Way("made", span.clipped(scope.as_at)))
+        else:
+            ways.append(Way("in_force", span, any_day=operator == "covers"))
+    ways.append(Way("made", Span(listing.since, scope.as_at)))
+    return ways
+
+
+def _closes(closing: Closing, way: Way, condition: Quantified, listing: Listing, scope: Scope) -> bool:
+    """Whether a statement closes the list for things by this date of theirs."""
+    by_force = closing.statement.by == "in_force"
+    if listing.dated_by != "standing" and (way.dated == "in_force") != by_force:
+        return False
+    if closing.form in ("none", "whole"):
+        return True
+    number, span = closing.number, closing.span
+    return number is not None and span is not None and _known_in(span, condition, listing, scope) >= number
+
+
+def _known_in(span: Span, condition: Quantified, listing: Listing, scope: Scope) -> int:
+    """How many known things may be among those that a count speaks of."""
+    count = 0
+    for thing in listing.things:
+        fact = getattr(thing.item, listing.dated_by, None)
+        days = [told.value for told in scope.world.known(fact, Kind.ACT).values]
+        inside = all(isinstance(day, Day) and span.first <= day.earliest and day.latest <= span.last for day in days)
+        if days and inside and _narrow(condition, thing, scope):
+            count += 1
+    return count
+
+
+def _narrow(condition: Quantified, thing: Thing, scope: Scope) -> bool:
+    return all(
+        getattr(thing.item, field, operand) == operand
+        for field, operand in condition.narrowed
+        if isinstance(operand, str)
+    )
+
+
+def _speaks(closing: Closing, condition: Quantified, listing: Listing, scope: Scope) -> bool:
+    """Whether a statement narrowed to a kind or recipient speaks of what is looked for; and of the item's life."""
+    narrowed = dict(condition.narrowed)
+    statement = closing.statement
+    if statement.kind is not None and narrowed.get("kind") != statement.kind:
+        return False
+    if statement.recipient is not None:
+        to = narrowed.get("to")
+        if not isinstance(to, Path) or look_up(to, scope).value.id != statement.recipient:
+            return False
+    return True
+
+
+def _counted(condition: Quantified, speaking: list[Closing], ways: list[Way]) -> Closing | None:
+    """A count that by itself shows that there were enough."""
+    if not condition.countable or condition.form == "every":
+        return None
+    asked = [way.span for way in ways[:-1] if way.dated == "made"]
+    kind = dict(condition.narrowed).get("kind")
+    for closing in speaking:
+        number, statement = closing.number, closing.statement
+        if closing.form != "counts" or number is None or not statement.settles:
+            continue
+        widest = _widest(closing)
+        inside = any(span.first <= widest.first and widest.last <= span.last for span in asked)
+        if inside and number >= condition.number and kind == statement.kind:
+            return closing
+    return None
+
+
+def _widest(closing: Closing) -> Span:
+    """The most days that a statement may speak of: its edges taken outwards."""
+    first, last = closing.statement.from_, closing.statement.until
+    start = min((told.value.earliest for told in first.either), default=date.min) if first else date.min
+    end = max((told.value.latest for told in last.either), default=date.max) if last else closing.statement.as_at
+    return Span(start, end)
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.first <= other.last and other.first <= one.last
+
+
+def statement_cited(closing: Closing) -> Cited:
+    """A closing statement as findings cite it."""
+    statement = closing.statement
+    number = statement.number.text if isinstance(statement, Count) else ""
+    value = {"none": "none", "whole": "no others"}.get(closing.form, f"{number} in all")
+    start = statement.from_.either[0].value if statement.from_ and statement.from_.either else None
+    span = f" from {in_words(start)}" if start else ""
+    if statement.from_ is not None and statement.from_.unknown:
+        span = f" from a day not known ({statement.from_.unknown})"
+    return cited(statement, closing.path, f"{value}{span}")
+
+
+def _practices(condition: Quantified, listing: Listing, scope: Scope) -> tuple[Cited, ...]:
+    """What is said to be usual: quoted, and settles nothing."""
+    concerns: frozenset[str] = getattr(scope.subject, "concerns", frozenset())
+    return tuple(
+        replace(cited(each, ("practices", str(index + 1), each.what), each.every or "usual"), weight="hedged")
+        for index, each in enumerate(scope.world.dossier.practices)
+        if each.what == listing.what and concerns & scope.world.expand(each.of)
+    )
+
+
+def ask_for_others(
+    condition: Quantified, listing: Listing, gap: Span | None, scope: Scope, *, in_force: bool = False
+) -> Question | None:
+    """The question whether there was another, in the days that no statement covers."""
+    if not listing.others:
+        return None
+    title = getattr(scope.subject, "title", "")
+    days = between(gap, scope.as_at)
+    other = " other" if listing.things else ""
+    others = (listing.others_in_force if in_force else "") or listing.others
+    kind = dict(condition.narrowed).get("kind")
+    narrowed = f" {kind}" if isinstance(kind, str) else ""
+    text = f"{others.rstrip('?').replace(' any ', f' any{other}{narrowed} ', 1)}{days}?"
+    return Question(text, title, listing.what, listing.ask)
+
+
+def between(gap: Span | None, as_at: date) -> str:
+    """Words for the days that nobody has spoken of."""
+    if gap is None or gap.first == date.min:
+        return "" if gap is None else f" by {in_words(min(gap.last, as_at))}"
+    if gap.first == gap.last:
+        return f" on {in_words(gap.first)}"
+    return f" between {in_words(gap.first)} and {in_words(gap.last)}"
+
+
+def list_words(listing: Listing) -> str:
+    """A list as labels call it."""
+    return listing.what.replace(".", " ")

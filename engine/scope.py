@@ -1,0 +1,172 @@
+"""What is in scope when a condition is read: names, the day, and the paths from one to a value."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Protocol
+
+from ..facts.days import Day, Span, days_beginning, days_from, months_from, year_of
+from ..facts.evidence import Fact, Told
+from ..facts.fields import Entry
+from ..facts.listing import Listing, Thing
+from ..facts.subject import Subject
+from ..facts.truth import Truth
+from ..facts.values import Kind
+from ..facts.world import Known, World
+from .conditions import Condition, Path, SpanOf, Within
+from .names import Name, names_of
+from .periods import Period, anniversary_year
+from .proof import Proof
+
+PLAIN = Name("value")
+
+
+class Law(Protocol):
+    """What evaluation asks of the rest of the law: terms, derived lists, recorded judgements."""
+
+    def term(self, name: str, thing: Any, as_at: date) -> Proof:
+        """Whether a term of law is true of a thing."""
+
+    def listing(self, subject: Subject, name: str) -> Listing | None:
+        """A list that a rule derives for a subject."""
+
+    def judgement(self, key: str, subject: Any) -> Proof:
+        """A recorded judgement of a subject, or the leaf that asks for one."""
+
+
+@dataclass(frozen=True)
+class Scope:
+    """The names in scope, and the day and law by which they are read."""
+
+    world: World
+    law: Law
+    subject: Any
+    names: Mapping[str, Any]
+
+    @property
+    def as_at(self) -> date:
+        """The day as at which facts are read."""
+        return self.world.as_at
+
+    def bound(self, name: str, thing: Any) -> Scope:
+        """The scope with one more name in it."""
+        return replace(self, names={**self.names, name: thing})
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a path led to: a value with its type and place, a thing, or a list."""
+
+    value: Any
+    name: Name
+    path: tuple[str, ...]
+    owner: str
+
+
+#: Proves a condition in a scope: what the parts of evaluation ask of the whole.
+Prove = Callable[[Condition, Scope], Proof]
+
+
+def look_up(path: Path, scope: Scope) -> Found:
+    """What a path leads to. Its names were checked when the rule was loaded."""
+    first, *rest = path.names
+    value = scope.names[first]
+    found = Found(value, PLAIN, _path_of(value, first), _title_of(value))
+    for name in rest:
+        found = _step(found, name, scope)
+    return found
+
+
+def _path_of(value: Any, first: str) -> tuple[str, ...]:
+    return value.path if isinstance(value, Thing | Subject) else (first,)
+
+
+def _title_of(value: Any) -> str:
+    return str(value.title) if isinstance(value, Thing | Subject | Period) else str(value)
+
+
+def _step(found: Found, name: str, scope: Scope) -> Found:
+    holder = found.value
+    if isinstance(holder, Period):
+        value: Any = getattr(holder, name)
+        return Found(Day.on(value) if isinstance(value, date) else value, PLAIN, (name,), holder.title)
+    if isinstance(holder, Thing) and isinstance(holder.item, Subject):
+        holder = holder.item
+    path = (*found.path, name)
+    if isinstance(holder, Subject):
+        listing = scope.law.listing(holder, name)
+        if listing is not None:
+            return Found(listing, PLAIN, path, holder.title)
+        info = names_of(type(holder).__name__)[name]
+        value = getattr(holder, name)
+        return Found(value() if callable(value) else value, info, path, holder.title)
+    if not isinstance(holder, Thing):  # the version of the law
+        return Found(Day.on(holder.first), PLAIN, path, "the law")
+    info = names_of(type(holder.item).__name__)[name]
+    owner = _owner(holder)
+    if (isinstance(holder.item, Entry) and name == holder.item.key) or name == "id":
+        return Found(holder.id, info, path, owner)
+    if info.form == "list":
+        return Found(scope.world.inner(holder, name, info.others, info.ask), info, path, owner)
+    attribute = f"{name}_" if not hasattr(holder.item, name) else name
+    value = getattr(holder.item, attribute)
+    return Found(value() if callable(value) else value, info, path, owner)
+
+
+def _owner(thing: Thing) -> str:
+    return thing.title
+
+
+def known(found: Found, scope: Scope, kind: Kind) -> Known:
+    """What is known of a value that a path led to."""
+    value = found.value
+    if value is None or isinstance(value, Fact):
+        return scope.world.known(value, kind, state=found.name.state)
+    told: Told[Any] = Told.model_construct(value=value)
+    return Known((told,))
+
+
+def days_at(path: Path | date, scope: Scope) -> list[Day]:
+    """The days that a path or date may be: its alternatives; any day at all where it is not known."""
+    if isinstance(path, date):
+        return [Day.on(path)]
+    if path.names == ("as_at",):
+        return [Day.on(scope.as_at)]
+    found = look_up(path, scope)
+    values = known(found, scope, Kind.ACT).values
+    return [told.value for told in values] or [Day(date.min, date.max, "not known")]
+
+
+def span_of(span: SpanOf, scope: Scope) -> Span | None:
+    """The days of a span; None where they are not known exactly."""
+    if span.form == "until_as_at":
+        return Span(date.min, scope.as_at)
+    if span.form in ("period", "year_before"):
+        period: Period = scope.names["period"]
+        return period.span if span.form == "period" else period.previous.span
+    if span.ends:
+        first, last = (days_at(end, scope) for end in span.ends)
+        return Span(max(day.latest for day in first), min(day.earliest for day in last))
+    assert span.path is not None
+    days = days_at(span.path, scope)
+    if len(days) != 1:
+        return None
+    if span.form == "anniversary_of":
+        return anniversary_year(days[0].earliest, scope.names["period"]) if days[0].exact else None
+    year = year_of(days[0].earliest) if days[0].earliest > date.min else None
+    return year if year and days[0].latest <= year.last else None
+
+
+def membership(thing: Thing) -> Truth:
+    """Whether a thing certainly belongs to a derived list (a contract can leave it open)."""
+    truth: Truth = getattr(thing.item, "membership", Truth.TRUE)
+    return truth
+
+
+def end_of(within: Within, start: Day) -> Day:
+    """The last day of a period that runs from a day."""
+    if within.form == "months_from":
+        return months_from(start, within.number)
+    return days_from(start, within.number) if within.form == "days_from" else days_beginning(start, within.number)

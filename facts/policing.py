@@ -1,0 +1,78 @@
+"""Policing bodies as subjects: commissioners, mayors, the Mayor's Office, and the authorities before them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, get_args
+
+from .evidence import Fact
+from .fields import derived
+from .listing import Listing, Thing
+from .places import Body, BodyKind
+from .subject import Subject, extents_of
+from .values import Kind
+from .world import World
+
+_PARTNERSHIP = "the partnership's officer"
+
+_NO_BODY = Body.model_construct()
+
+
+@dataclass(frozen=True)
+class PolicingBody(Subject):
+    """A policing body: a commissioner, a mayor, the Mayor's Office, or before 2012 an authority."""
+
+    body: Body = _NO_BODY
+
+    @property
+    def title(self) -> str:
+        """The body's name."""
+        return self.world.body_title(self.id)
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        """The body."""
+        return ("bodies", self.id)
+
+    @property
+    def extents(self) -> tuple[str, ...]:
+        """The nations of the areas for which it answers."""
+        areas = tuple(
+            area for area in self.world.areas if self.id in {thing.id for thing in self.world.bodies_of(area, self.day)}
+        )
+        return extents_of(self.world, areas) if areas else ("england",)
+
+    @derived(
+        "The kind of body.",
+        Kind.CHOICE,
+        question="What kind of body is it?",
+        ask=_PARTNERSHIP,
+        options=get_args(BodyKind),
+    )
+    def kind(self) -> Fact[Any] | None:
+        """From the tables or the dossier."""
+        return self.body.kind
+
+    @derived("The requirements that it made of partnerships.", "Request", many=True, series="requests")
+    def requests(self) -> Listing:
+        """Requests by this body, whichever partnership they concern."""
+        things = [thing for thing in self.world.items("requests") if thing.item.by == self.id]
+        return self.world.series("requests", {self.id}, things)
+
+
+def policing(world: World, areas: tuple[str, ...], day: date, kinds: tuple[str, ...]) -> Listing:
+    """The policing bodies of some areas, as subjects."""
+    listing = world.policing_bodies(areas, day, kinds)
+    return Listing(
+        listing.what,
+        as_subjects(world, listing.things, day),
+        whole=listing.whole,
+        others=listing.others,
+        ask=listing.ask,
+    )
+
+
+def as_subjects(world: World, things: tuple[Thing, ...], day: date) -> tuple[Thing, ...]:
+    """Bodies made into subjects for a day."""
+    return tuple(Thing(each.id, PolicingBody(world, each.id, day, body=each.item), each.path) for each in things)
