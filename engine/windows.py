@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 
 from ..facts.days import ONE_DAY, Day, Span, in_words, months_after
-from ..facts.listing import Thing
+from ..facts.listing import Listing, Thing
 from ..facts.truth import Truth
 from ..facts.world import Doubt
 from .closing import ask_for_others, other_things
@@ -15,6 +15,9 @@ from .conditions import EveryWindow, SpanOf
 from .proof import Form, Proof
 from .quantify import members_of
 from .scope import Prove, Scope, days_at, look_up, span_of
+
+#: Edges beyond these are open and change nothing.
+FIRST, LAST = date(1900, 1, 1), date(2200, 1, 1)
 
 
 def every_window(condition: EveryWindow, scope: Scope, prove: Prove) -> Proof:
@@ -27,19 +30,8 @@ def every_window(condition: EveryWindow, scope: Scope, prove: Prove) -> Proof:
     span = span.clipped(scope.as_at)
     dated = [(proof.truth, day) for thing, proof in things for day in _days(condition, thing, scope)]
     worst, gap = Truth.TRUE, None
-    for window in _windows(condition.months, span, scope):
-        truth = _window(window, dated)
-        if truth is Truth.UNKNOWN:
-            others = other_things(
-                replace(
-                    condition.list,
-                    over=None,
-                    dates=((listing.dated_by, "during", SpanOf("days", ends=(window.first, window.last))),),
-                ),
-                listing,
-                scope,
-            )
-            truth = Truth.UNKNOWN if others.open or _possible(window, dated) else Truth.FALSE
+    for window in _windows(condition.months, span, scope, _edges(dated, listing)):
+        truth = _in_window(window, dated, condition, listing, scope)
         if truth is Truth.FALSE:
             worst, gap = truth, window
             break
@@ -77,25 +69,38 @@ def _days(condition: EveryWindow, thing: Thing, scope: Scope) -> list[Day]:
     return days_at(condition.dated, scope.bound(condition.list.name, thing))
 
 
-def _windows(months: int, span: Span, scope: Scope) -> list[Span]:
-    """Every window that ends in the span and starts when the law is in force."""
+def _edges(dated: list[tuple[Truth, Day]], listing: Listing) -> set[date]:
+    """The days on which what is known changes: between them every window is like its neighbour."""
+    edges = {edge for _, day in dated for edge in (day.earliest, day.latest)}
+    for closing in listing.closings:
+        if closing.span is not None:
+            edges |= {closing.span.first, closing.span.last}
+    return edges
+
+
+def _windows(months: int, span: Span, scope: Scope, edges: set[date]) -> list[Span]:
+    """The windows that end in the span and start when the law is in force: those next to an edge stand for all."""
+    ends = {span.first, span.last}
+    for edge in edges:
+        if FIRST < edge < LAST:
+            ends |= {edge - ONE_DAY, edge, edge + ONE_DAY}
+            ends |= {months_after(start, months) - ONE_DAY for start in (edge, edge + ONE_DAY, edge - ONE_DAY)}
     law = scope.names.get("law")
     first_day = law.first if law is not None else date.min
-    windows = []
-    end = span.first
-    while end <= span.last:
-        start = months_after(end + ONE_DAY, -months)
-        if start >= first_day:
-            windows.append(Span(start, end))
-        end += timedelta(days=1)
-    return windows
+    windows = [
+        Span(months_after(end + ONE_DAY, -months), end) for end in sorted(ends) if span.first <= end <= span.last
+    ]
+    return [window for window in windows if window.first >= first_day]
 
 
-def _window(window: Span, dated: list[tuple[Truth, Day]]) -> Truth:
+def _in_window(
+    window: Span, dated: list[tuple[Truth, Day]], condition: EveryWindow, listing: Listing, scope: Scope
+) -> Truth:
+    """Whether a window has one: certainly, certainly not, or it is not known."""
     if any(truth is Truth.TRUE and window.first <= day.earliest and day.latest <= window.last for truth, day in dated):
         return Truth.TRUE
-    return Truth.UNKNOWN
-
-
-def _possible(window: Span, dated: list[tuple[Truth, Day]]) -> bool:
-    return any(day.earliest <= window.last and day.latest >= window.first for _, day in dated)
+    if any(day.earliest <= window.last and day.latest >= window.first for _, day in dated):
+        return Truth.UNKNOWN
+    within = SpanOf("days", ends=(window.first, window.last))
+    looked_for = replace(condition.list, over=None, dates=((listing.dated_by, "during", within),))
+    return other_things(looked_for, listing, scope).truth

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from .days import Day, Time, on_or_before
@@ -45,6 +45,7 @@ class Known:
     why: str = ""
 
 
+@cache
 def from_table(value: Any, note: str = "from the shipped table") -> Fact[Any]:
     """A fact that the shipped tables give."""
     told: Told[Any] = Told.model_construct(value=value, note=note)
