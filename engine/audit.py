@@ -236,6 +236,7 @@ def _finding(
         late_by=verdict.late_by,
         timing_known=verdict.timing_known,
         remark=remark_of(view),
+        consequence=rule.kind == "condition" and view.outcome is Outcome.UNMET,
         past=verdict.past,
         stated=_stated(views, verdict),
         remedy=remedy_of(view, verdict),

@@ -42,7 +42,8 @@ def other_things(condition: Quantified, listing: Listing, scope: Scope) -> Proof
     doubt, gap = Doubt.HEDGED if hedged else Doubt.FACT, gaps[0] if gaps else None
     if not hedged and last_known and gaps and gaps[0].first > max(each.span.last for each in last_known if each.span):
         doubt = Doubt.LAST_KNOWN
-    quoted = hedged or (last_known if doubt is Doubt.LAST_KNOWN else [])
+    vague = [each for each in speaking if each.span is None and each.statement.settles]
+    quoted = [*hedged, *vague, *(last_known if doubt is Doubt.LAST_KNOWN else [])]
     return replace(
         leaf,
         truth=Truth.UNKNOWN,
@@ -193,10 +194,11 @@ def statement_cited(closing: Closing) -> Cited:
 def _practices(condition: Quantified, listing: Listing, scope: Scope) -> tuple[Cited, ...]:
     """What is said to be usual: quoted, and settles nothing."""
     concerns: frozenset[str] = getattr(scope.subject, "concerns", frozenset())
+    kind = dict(condition.narrowed).get("kind")
     return tuple(
         replace(cited(each, ("practices", str(index + 1), each.what), each.every or "usual"), weight="hedged")
         for index, each in enumerate(scope.world.dossier.practices)
-        if each.what == listing.what and concerns & scope.world.expand(each.of)
+        if each.what == listing.what and concerns & scope.world.expand(each.of) and each.kind in (None, kind)
     )
 
 

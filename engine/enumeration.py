@@ -7,7 +7,7 @@ finding is settled only where both agree.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -106,8 +106,18 @@ def _items(for_each: str, world: World) -> Iterator[Judged]:
     for id, title, areas in _answerable(world):
         known = [thing for thing in things if world.expand(thing.item.covers) & frozenset(areas)]
         listing = world.series(series, areas, known, any_of=False)
+        if series == "requests":
+            listing = _closed_by_policing_body(world, listing, areas)
         partnership = id if id in world.dossier.partnerships else None
         yield Judged(for_each, f"{id}/others", title, (), partnership, listing)
+
+
+def _closed_by_policing_body(world: World, listing: Listing, areas: tuple[str, ...]) -> Listing:
+    """Requirements are the policing body's: what it says of its own speaks of every area for which it answers."""
+    bodies = policing(world, areas, world.as_at, POLICING)
+    everyone = frozenset(thing.id for thing in bodies.things)
+    closings = world.closings(listing.what, everyone, any_of=False) if bodies.whole and everyone else ()
+    return replace(listing, closings=(*listing.closings, *closings))
 
 
 def _answerable(world: World) -> Iterator[tuple[str, str, tuple[str, ...]]]:

@@ -48,6 +48,8 @@ class Finding:
     timing_known: bool = True
     #: What is said beside the status, such as the intervals between meetings.
     remark: str = ""
+    #: For a condition: what follows from its not holding.
+    consequence: bool = False
     past: bool = False
     opened: bool = False
     stated: bool = True

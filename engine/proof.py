@@ -119,7 +119,7 @@ class Proof:
             return
         wanted = negation(self.truth) if self.form is Form.NOT else self.truth
         for child in self.children:
-            if child.truth is wanted:
+            if child.truth is wanted or (self.form is Form.AGREE and self.open):
                 yield from child.deciding()
 
 

@@ -71,7 +71,8 @@ def folded(findings: Iterable[Finding]) -> list[tuple[Finding, tuple[str, ...]]]
     """Findings alike in all but their subject, of one partnership: the first, with the titles of all."""
     groups: dict[tuple[object, ...], list[Finding]] = {}
     for each in findings:
-        evidence = tuple(sorted((one.path, one.value) for one in each.evidence if not one.from_table))
+        stated = (one for one in each.evidence if not one.from_table)
+        evidence = tuple(sorted((one.source or "", one.at or "", one.words or "", one.value) for one in stated))
         whose = each.partnership or each.subject
         key = (each.status, each.rule, each.part, each.period, whose, each.use, each.done, each.cause, evidence)
         groups.setdefault(key, []).append(each)

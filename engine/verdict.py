@@ -224,6 +224,12 @@ def waits_on(view: View) -> tuple[str, ...]:
 def hinge_of(view: View) -> str | None:
     """What would make it a gap: the fewest unknowns that would, as "gap unless …" or "gap if …"."""
     knots = _knots(view)
+    by_fact = [(proof, words) for proof, words in knots if not any(leaf.judgement for leaf in proof.leaves())]
+    return _hinge_among(view, by_fact) or _hinge_among(view, knots)
+
+
+def _hinge_among(view: View, knots: list[tuple[Proof, str]]) -> str | None:
+    """The fewest of some unknowns that would make it a gap."""
     if not knots or len(knots) > MOST_LEAVES:
         return None
     for number in range(1, min(3, len(knots)) + 1):

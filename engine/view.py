@@ -65,7 +65,7 @@ class View:
             yield from self.requires.deciding()
             return
         for proof in self.proofs:
-            yield from proof.open_leaves() if proof.open else proof.deciding()
+            yield from proof.deciding()
 
 
 def views_of(rule: Rule, version: Version, scope: Scope) -> list[View]:
@@ -75,14 +75,23 @@ def views_of(rule: Rule, version: Version, scope: Scope) -> list[View]:
     if text.arises is None or not text.arises.bind or arises.truth is Truth.FALSE:
         return [_view(version, scope, arises, None)]
     assert isinstance(text.arises.condition, Quantified)
+    name = text.arises.bind
     candidates = members_of(text.arises.condition, scope, evaluate)
-    if arises.truth is Truth.UNKNOWN or not candidates:
+    if not candidates:
         return [_unsettled(version, scope, arises)]
     views = []
     for thing, member in candidates:
-        bound = replace(member, truth=Truth.TRUE)
-        views.append(_view(version, scope.bound(text.arises.bind, thing), bound, (text.arises.bind, thing)))
+        it = arises if arises.open else member if not member.open else _taken_to_be(member)
+        view = _view(version, scope.bound(name, thing), it, (name, thing))
+        # While it is not known whether this is the one, what it meets is not yet met; what it fails may be a gap.
+        views.append(replace(view, requires=UNSETTLED) if arises.open and view.requires.truth is Truth.TRUE else view)
     return views
+
+
+def _taken_to_be(member: Proof) -> Proof:
+    """That a thing which may be the one is taken to be it: a finding is settled only where every such view agrees."""
+    cited = tuple(dict.fromkeys(one for leaf in member.leaves() for one in leaf.cited))
+    return Proof(Form.LEAF, Truth.TRUE, f"{member.label}, taken to be the one that counts", cited=cited)
 
 
 def _view(version: Version, scope: Scope, arises: Proof, bound: tuple[str, Any] | None) -> View:

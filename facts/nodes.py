@@ -7,19 +7,23 @@ on the input, so no input can exhaust the stack.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NoReturn
 
 import yaml
 
-from .problems import BadInputError, Problem, nearest
+from .problems import BadInputError, Problem, nearest, short
 
 MOST_BYTES = 4_000_000
 MOST_NODES = 200_000
 MOST_DEPTH = 24
+#: Controls and half characters, which no terminal or report can be trusted with.
+_NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(slots=True)
@@ -60,114 +64,174 @@ class Node:
         return line
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What could be read of a file, and what is wrong with it."""
+
+    documents: list[Node]
+    problems: list[Problem]
+    #: Whether every document was read to its end, so that no id in it can have been missed.
+    whole: bool = True
+    sha256: str = ""
+
+
 def read_nodes(path: Path, name: str) -> list[Node]:
     """The documents of a YAML or JSON file. Raises BadInputError with every problem found."""
-    text = read_text(path, name)
-    if path.suffix.lower() == ".json":
-        return [_JsonReader(name, text).document()]
-    return list(_yaml_documents(name, text))
+    reading = read_file(path, name)
+    if reading.problems:
+        raise BadInputError(reading.problems)
+    return reading.documents
 
 
-def read_text(path: Path, name: str) -> str:
-    """The text of a file, refused if it is too large, binary or not UTF-8."""
+def read_file(path: Path, name: str) -> Reading:
+    """As much of a YAML or JSON file as can be read, with every problem found. Raises nothing."""
     try:
         if not path.is_file():
-            raise BadInputError([Problem(name, 0, "", "there is no such file")])
+            return _unread(name, "there is no such file")
         if path.stat().st_size > MOST_BYTES:
-            raise BadInputError([Problem(name, 0, "", f"the file is larger than {MOST_BYTES // 1_000_000} MB")])
+            return _unread(name, f"the file is larger than {MOST_BYTES // 1_000_000} MB")
         data = path.read_bytes()
-    except OSError as error:
-        raise BadInputError([Problem(name, 0, "", f"cannot be read: {error.strerror}")]) from None
+    except (OSError, ValueError) as error:  # ValueError: a name that no file can have
+        return _unread(name, f"cannot be read: {getattr(error, 'strerror', None) or error}")
     if b"\0" in data:
-        raise BadInputError([Problem(name, 0, "", "this is not a text file")])
+        return _unread(name, "this is not a text file, or it is not saved as UTF-8")
     try:
-        return data.decode("utf-8-sig")
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        raise BadInputError([Problem(name, line, "", "the file is not UTF-8 text; save it as UTF-8")]) from None
+        return _unread(name, "the file is not UTF-8 text; save it as UTF-8", line)
+    if match := _NOT_TEXT.search(text):
+        return _unread(name, _not_text(match), text.count("\n", 0, match.start()) + 1)
+    reading = parse_json(name, text) if path.suffix.lower() == ".json" else parse_yaml(name, text)
+    return Reading(reading.documents, reading.problems, reading.whole, hashlib.sha256(data).hexdigest())
 
 
-def parse_yaml(name: str, text: str) -> list[Node]:
-    """The documents of a YAML text; ``name`` is the file's name in problems."""
-    return list(_yaml_documents(name, text))
+def _unread(name: str, message: str, line: int = 0) -> Reading:
+    return Reading([], [Problem(name, line, "", message)], whole=False)
+
+
+def _not_text(match: re.Match[str]) -> str:
+    return f"a character that is not text (U+{ord(match.group()):04X})"
+
+
+class _UnreadableError(Exception):
+    """The rest of a document cannot be read; why is among the builder's problems."""
 
 
 class _Builder:
     """Puts nodes together as they arrive, whatever the notation, and collects what is wrong."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, count: int = 0) -> None:
         self.name = name
         self.problems: list[Problem] = []
-        self.open: list[tuple[Node, list[str]]] = []
-        self.path: list[str] = []
+        #: The mappings and lists that are not closed yet, each mapping with the key that was read last.
+        self.open: list[tuple[Node, str]] = []
+        #: The key that waits for its value.
         self.key: str | None = None
-        self.count = 0
+        self.count = count
         self.root: Node | None = None
 
-    def wrong(self, line: int, message: str, *more: str) -> None:
-        path = ".".join([*(key for _, keys in self.open for key in keys), *more])
-        self.problems.append(Problem(self.name, line, path, message))
+    def wrong(self, line: int, message: str) -> None:
+        """Note a problem at the place that was read last."""
+        path = ".".join(str(len(node.value)) if isinstance(node.value, list) else key for node, key in self.open)
+        self.problems.append(Problem(self.name, line, path.strip("."), message))
 
-    def fatal(self, line: int, message: str) -> BadInputError:
+    def give_up(self, line: int, message: str) -> NoReturn:
+        """Note a problem after which nothing more can be read."""
         self.wrong(line, message)
-        return BadInputError(self.problems)
+        raise _UnreadableError
 
     def start(self, line: int, value: dict[str, Node] | list[Node]) -> None:
-        node = Node(line, value)
-        self._add(node)
-        self.open.append((node, []))
-        if len(self.open) > MOST_DEPTH:
-            raise self.fatal(line, f"nested more than {MOST_DEPTH} deep")
+        """A mapping or list begins."""
+        node = self._add(Node(line, value))
+        if len(self.open) == MOST_DEPTH:
+            self.give_up(line, f"nested more than {MOST_DEPTH} deep")
+        self.open.append((node, ""))
 
     def end(self) -> None:
-        node, keys = self.open.pop()
+        """The innermost mapping or list ends."""
+        node, _ = self.open.pop()
         if not node.value:
             self.wrong(
-                node.line,
-                "an empty list or mapping says nothing: leave it out, or state it under none with its source",
-                *keys,
+                node.line, "an empty list or mapping says nothing: leave it out, or state it under none with its source"
             )
-        self.key = None
 
-    def scalar(self, line: int, text: str, quoted: bool) -> None:
-        parent, keys = self.open[-1] if self.open else (None, [])
-        if parent is not None and isinstance(parent.value, dict) and self.key is None:
-            if text in parent.key_lines:
-                self.wrong(line, f'the key "{text}" stands here twice (first on line {parent.key_lines[text]})')
-            self.key = text
-            keys[:] = [text]
-            parent.key_lines.setdefault(text, line)
+    def scalar(self, line: int, text: str, *, quoted: bool) -> None:
+        """A key, or a value that is text."""
+        if self._wants_key():
+            self._key(line, text)
             return
-        if not quoted and text in ("", "~", "null"):
+        given = quoted or text not in ("~", "null")
+        self._add(Node(line, text if given else ""))
+        if not text or not given:
             self.wrong(line, "nothing is given: leave the line out, or write {unknown: why it is not known}")
-        self._add(Node(line, text))
+        self._check_text(line, text)
 
-    def _add(self, node: Node) -> None:
+    def alias(self, line: int) -> None:
+        """A value that stands elsewhere: refused, so that a short file cannot unfold into a huge one."""
+        self._add(Node(line, ""))
+        self.wrong(line, "aliases (*name) are not read here: write the value out")
+
+    def _wants_key(self) -> bool:
+        return bool(self.open) and isinstance(self.open[-1][0].value, dict) and self.key is None
+
+    def _key(self, line: int, key: str) -> None:
+        parent, _ = self.open[-1]
+        self.open[-1] = (parent, key)
+        self.key = key
+        if key in parent.key_lines:
+            self.wrong(line, f'the key "{short(key)}" stands here twice (first on line {parent.key_lines[key]})')
+        parent.key_lines.setdefault(key, line)
+        self._check_text(line, key)
+
+    def _check_text(self, line: int, text: str) -> None:
+        """Escapes can write what the file itself must not hold."""
+        if match := _NOT_TEXT.search(text):
+            self.wrong(line, _not_text(match))
+
+    def _add(self, node: Node) -> Node:
+        """Put a node in its place. What stands twice is read on as one, so that its second half is checked too."""
         self.count += 1
         if self.count > MOST_NODES:
-            raise self.fatal(node.line, f"more than {MOST_NODES} values in one file")
+            self.give_up(node.line, f"more than {MOST_NODES} values in one file")
         if not self.open:
             self.root = node
-            return
+            return node
         parent, _ = self.open[-1]
         if isinstance(parent.value, list):
             parent.value.append(node)
         elif isinstance(parent.value, dict):
             if self.key is None:
-                raise self.fatal(node.line, "a key must be a plain word")
-            parent.value.setdefault(self.key, node)
+                self.give_up(node.line, "a key must be a plain word")
+            kept = parent.value.setdefault(self.key, node)
             self.key = None
+            if type(kept.value) is type(node.value) and not isinstance(kept.value, str):
+                return kept
+        return node
+
+    def reading(self) -> Reading:
+        """The document, if it is a mapping."""
+        if self.root is not None and isinstance(self.root.value, dict):
+            return Reading([self.root], self.problems)
+        if not self.problems:
+            self.wrong(self.root.line if self.root else 0, "expected a mapping of keys to values")
+        return Reading([], self.problems, whole=False)
 
 
-def _yaml_documents(name: str, text: str) -> Iterator[Node]:
-    builder = _Builder(name)
+def parse_yaml(name: str, text: str) -> Reading:
+    """The documents of a YAML text; ``name`` is the file's name in problems."""
+    documents: list[Node] = []
     problems: list[Problem] = []
+    whole = True
+    builder = _Builder(name)
     try:
         for event in yaml.parse(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader)):
             line = event.start_mark.line + 1 if event.start_mark else 0
-            if isinstance(event, yaml.AliasEvent):
-                raise builder.fatal(line, "aliases (*name) are not read here: write the value out")
-            if isinstance(event, yaml.MappingStartEvent):
+            if isinstance(event, yaml.DocumentStartEvent):
+                builder = _Builder(name, builder.count)
+            elif isinstance(event, yaml.AliasEvent):
+                builder.alias(line)
+            elif isinstance(event, yaml.MappingStartEvent):
                 builder.start(line, {})
             elif isinstance(event, yaml.SequenceStartEvent):
                 builder.start(line, [])
@@ -176,47 +240,40 @@ def _yaml_documents(name: str, text: str) -> Iterator[Node]:
             elif isinstance(event, yaml.ScalarEvent):
                 builder.scalar(line, event.value, quoted=event.style is not None)
             elif isinstance(event, yaml.DocumentEndEvent):
-                problems += builder.problems
-                root = builder.root
-                if root is not None and not builder.problems and isinstance(root.value, dict):
-                    yield root
-                elif root is not None and not isinstance(root.value, dict):
-                    problems.append(Problem(name, root.line, "", "expected a mapping of keys to values"))
-                builder = _Builder(name)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark
-        line = mark.line + 1 if mark else 0
-        raise BadInputError(
-            [*problems, *builder.problems, Problem(name, line, "", f"not valid YAML: {error.problem or error}")]
-        ) from None
+                reading = builder.reading()
+                documents += reading.documents
+                problems += reading.problems
+                whole = whole and reading.whole
+    except _UnreadableError:
+        return Reading(documents, [*problems, *builder.problems], whole=False)
     except yaml.YAMLError as error:
-        message = " ".join(str(error).split())
-        raise BadInputError([*problems, Problem(name, 0, "", f"not valid YAML: {message}")]) from None
-    if problems:
-        raise BadInputError(problems)
+        mark = getattr(error, "problem_mark", None)
+        message = " ".join(str(getattr(error, "problem", None) or error).split())
+        problem = Problem(name, mark.line + 1 if mark else 0, "", f"not valid YAML: {message}")
+        return Reading(documents, [*problems, *builder.problems, problem], whole=False)
+    if not documents and not problems:
+        return _unread(name, "the file says nothing")
+    return Reading(documents, problems, whole)
 
 
-class _JsonReader:
+_JSON_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+')
+
+
+def parse_json(name: str, text: str) -> Reading:
     """JSON with lines: the standard library checks it, a flat scan of its tokens keeps the places."""
-
-    _token = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+')
-
-    def __init__(self, name: str, text: str) -> None:
-        self.name, self.text = name, text
-
-    def document(self) -> Node:
-        try:
-            json.loads(self.text)
-        except json.JSONDecodeError as error:
-            raise BadInputError([Problem(self.name, error.lineno, "", f"not valid JSON: {error.msg}")]) from None
-        except RecursionError:
-            raise BadInputError([Problem(self.name, 0, "", f"nested more than {MOST_DEPTH} deep")]) from None
-        except ValueError as error:
-            raise BadInputError([Problem(self.name, 0, "", f"not valid JSON: {error}")]) from None
-        builder = _Builder(self.name)
-        line, seen = 1, 0
-        for match in self._token.finditer(self.text):
-            line += self.text.count("\n", seen, match.start())
+    try:
+        json.loads(text, parse_int=str, parse_float=str, parse_constant=_no_constant)
+    except RecursionError:
+        pass  # the scan stops where it is too deep, before anything that is not checked
+    except json.JSONDecodeError as error:
+        return _unread(name, f"not valid JSON: {error.msg}", error.lineno)
+    except ValueError as error:
+        return _unread(name, f"not valid JSON: {error}")
+    builder = _Builder(name)
+    line, seen = 1, 0
+    try:
+        for match in _JSON_TOKEN.finditer(text):
+            line += text.count("\n", seen, match.start())
             seen = match.start()
             token = match.group()
             if token == "{":
@@ -228,13 +285,15 @@ class _JsonReader:
             elif token not in ",:":
                 quoted = token.startswith('"')
                 builder.scalar(line, json.loads(token) if quoted else token, quoted=quoted)
-        if builder.root is None or not isinstance(builder.root.value, dict):
-            builder.wrong(1, "expected an object")
-        if builder.problems or builder.root is None:
-            raise BadInputError(builder.problems)
-        return builder.root
+    except _UnreadableError:
+        return Reading([], builder.problems, whole=False)
+    return builder.reading()
+
+
+def _no_constant(word: str) -> NoReturn:
+    raise ValueError(f"{word} is not a number")
 
 
 def unknown_key(key: str, known: Sequence[str]) -> str:
     """The message for a key that is not known."""
-    return f'unknown key "{key}"{nearest(key, known)}'
+    return f'unknown key "{short(key)}"{nearest(key, known)}'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from textwrap import wrap
 
@@ -19,19 +20,19 @@ STYLES = {Status.GAP: "bold red", Status.MET_LATE: "yellow", Status.DUE: "yellow
 def lines(audit: Audit, findings: tuple[Finding, ...], width: int) -> Iterator[tuple[str, str]]:
     """The report, line by line, each with its style."""
     yield from _head(audit, width)
-    reviewed: set[str] = set()
+    told: set[str] = set()  # what need not be said twice
     for status in (Status.GAP, Status.MET_LATE):
         chosen = [each for each in findings if each.status is status]
         if chosen:
             yield from _heading(status, len(chosen))
             for finding, titles in folded(chosen):
-                yield from _in_full(audit, finding, titles, width, reviewed)
+                yield from _in_full(audit, finding, titles, width, told)
     for status in (Status.DUE, Status.JUDGEMENT_NEEDED):
         chosen = [each for each in findings if each.status is status]
         if chosen:
             yield from _heading(status, len(chosen))
             yield from _in_lines(audit, chosen, width)
-    yield from _told_apart(findings, width)
+    yield from _told_apart(audit, findings, width)
     yield from _questions(open_questions(audit), width)
     yield from _counts(audit, findings, width)
 
@@ -56,7 +57,7 @@ def _heading(status: Status, number: int) -> Iterator[tuple[str, str]]:
 
 
 def _in_full(
-    audit: Audit, finding: Finding, titles: tuple[str, ...], width: int, reviewed: set[str]
+    audit: Audit, finding: Finding, titles: tuple[str, ...], width: int, told: set[str]
 ) -> Iterator[tuple[str, str]]:
     yield from wrapped(f"* {finding.sentence}", width, "  ")
     if len(titles) > 1:
@@ -65,12 +66,16 @@ def _in_full(
     past = "; past: cannot now be done in time" if finding.past else ""
     yield from wrapped(f"  {_law(audit, finding)}{since}{past}.", width, "  ")
     for cited in finding.evidence:
-        if not cited.from_table:
-            yield from wrapped(f"  Evidence: {evidence(audit, cited)}", width, "    ")
+        words = evidence(audit, cited)
+        if cited.from_table:
+            continue
+        place = f" ({cited.at})" if cited.at else ""
+        yield from wrapped(f"  Evidence: {f'as above{place}' if words in told else words}", width, "    ")
+        told.add(words)
     for step in finding.remedy:
         yield from wrapped(f"  To put right: {step.who}: {step.do}.", width, "    ")
-    if finding.review and finding.rule not in reviewed:
-        reviewed.add(finding.rule)
+    if finding.review and finding.review not in told:
+        told.add(finding.review)
         yield from wrapped(f"  Check the law: {finding.review}", width, "    ")
 
 
@@ -84,7 +89,8 @@ def _law(audit: Audit, finding: Finding) -> str:
 def listed(titles: tuple[str, ...], most: int = 4) -> str:
     """Names joined for a sentence; beyond a few, the first ones and how many more."""
     if len(titles) > most:
-        return f"{', '.join(titles[: most - 1])} and {len(titles) - most + 1} more"
+        shown = max(most - 1, 1)
+        return f"{', '.join(titles[:shown])} and {len(titles) - shown} more"
     return " and ".join([", ".join(titles[:-1]), titles[-1]]) if len(titles) > 1 else "".join(titles)
 
 
@@ -111,9 +117,9 @@ def _in_lines(audit: Audit, findings: list[Finding], width: int) -> Iterator[tup
         first = members[0]
         words = f"* {_law(audit, first)}: {_short(first)}"
         if first.due:
-            words += f", due {in_words(first.due)}, {'not done' if first.done == 'no' else 'not known whether done'}"
+            words += f", {'not done' if first.done == 'no' else 'not known whether done'}, due {in_words(first.due)}"
         everyone = tuple(member.subject_title for member in members)
-        yield from wrapped(f"{words}: {listed(everyone)}.", width, "  ")
+        yield from wrapped(f"{words}: {listed(everyone, 3)}.", width, "  ")
 
 
 def _short(finding: Finding) -> str:
@@ -130,35 +136,50 @@ LABELS = {
 }
 
 
-def _told_apart(findings: tuple[Finding, ...], width: int) -> Iterator[tuple[str, str]]:
+def _told_apart(audit: Audit, findings: tuple[Finding, ...], width: int) -> Iterator[tuple[str, str]]:
     """What cannot be told for a reason that a question alone does not mend, and how powers stand."""
     chosen = [each for each in findings if each.status is Status.CANNOT_TELL and each.cause in LABELS]
     powers = [each for each in findings if each.status is Status.POWER]
-    if not chosen and not powers:
+    consequences = folded([each for each in findings if each.consequence])
+    if not chosen and not powers and not consequences:
         return
     yield "", ""
     yield "ALSO NOTE", "bold"
     groups: dict[tuple[str, str, str], list[str]] = {}
     for each in chosen:
         period = f" for {each.period}" if each.period else ""
-        key = (LABELS[each.cause or ""], each.subject_title, each.remark)
+        key = (LABELS[each.cause or ""], each.subject_title, each.remark or _hedge(audit, each))
         groups.setdefault(key, []).append(f"{each.provision}{period}")
+    alike: dict[tuple[str, str, str], list[str]] = {}
     for (label, title, remark), provisions in groups.items():
-        words = f"* {label}: {title}: {', '.join(dict.fromkeys(provisions))}."
+        alike.setdefault((label, ", ".join(dict.fromkeys(provisions)), remark), []).append(title)
+    for (label, law, remark), titles in alike.items():
+        words = f"* {label}: {listed(tuple(titles))}: {law}."
         yield from wrapped(f"{words} {remark}" if remark else words, width, "  ")
+    for finding, titles in consequences:
+        also = f" The same for {listed(titles[1:])}." if len(titles) > 1 else ""
+        yield from wrapped(f"* {finding.sentence}{also}", width, "  ")
     for each in powers:
         yield from wrapped(f"* Power {each.use}: {each.subject_title}: {each.provision}.", width, "  ")
+
+
+def _hedge(audit: Audit, finding: Finding) -> str:
+    """What a source only suggests, quoted; it is not believed."""
+    hedged = [each for each in finding.evidence if each.weight != "stated" and each.words]
+    return f"Said: {evidence(audit, hedged[0])}." if hedged and finding.cause == "hedged" else ""
 
 
 def _questions(questions: tuple[OpenQuestion, ...], width: int) -> Iterator[tuple[str, str]]:
     if not questions:
         return
     shown = questions[:MOST_QUESTIONS]
+    usual = Counter(each.ask for each in shown).most_common(1)[0][0]
     yield "", ""
     yield f"QUESTIONS THAT SETTLE MOST ({len(shown)} of {len(questions)})", "bold"
+    yield from wrapped(f"Ask {usual}, where nobody else is named.", width)
     for number, each in enumerate(shown, 1):
-        whom = each.ask or "whoever compiled the dossier"
-        yield from wrapped(f"{number:2}. {asked(each)} Ask {whom}.", width, "    ")
+        whom = f" Ask {each.ask}." if each.ask != usual else ""
+        yield from wrapped(f"{number:2}. {asked(each, 2)}{whom}", width, "    ")
 
 
 def asked(each: OpenQuestion, most: int = 3) -> str:

@@ -1,0 +1,722 @@
+"""Two small examples as tests of the engine: one with nothing left to tell, and one of ten lines.
+
+Every expectation was written from the law before any output was seen. The complete example stands in its table whole:
+a finding that the table does not have is as wrong as one that differs from it. Then each gap is turned round by the
+fact that decides it, and unsettled by taking that fact away.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from click.testing import CliRunner
+from dutybound.cli import main
+
+EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
+COMPLETE = EXAMPLES / "anyshire-complete"
+TEN_LINES = EXAMPLES / "ten-lines" / "dossier.yaml"
+
+ACT = "crime-and-disorder-act-1998"
+REGS = "strategy-regulations-2007"
+GUIDANCE = "homicide-review-guidance-2016"
+
+COMBINED = f"{ACT}/combination-agreement"
+LIMB = f"{ACT}/strategy-for-each-limb"
+REGARD = f"{ACT}/regard-to-police-and-crime-objectives"
+REPORT = f"{ACT}/report-when-required"
+REPORT_POWER = f"{ACT}/power-to-require-a-report"
+ATTENDANCE_POWER = f"{REGS}/power-to-require-attendance"
+GROUP = f"{REGS}/strategy-group"
+APPOINTEES = f"{REGS}/two-appointees"
+ASSESSMENT = f"{REGS}/assessment-each-year"
+PLAN = f"{REGS}/partnership-plan"
+REVISED = f"{REGS}/plan-revised-before-each-year"
+SENT = f"{REGS}/plan-sent-to-policing-body"
+PUBLISHED = f"{REGS}/plan-summary-published"
+PUBLIC = f"{REGS}/public-meeting-each-year"
+COUNTY_GROUP = f"{REGS}/county-strategy-group"
+AGREEMENT = f"{REGS}/county-agreement-each-year"
+AGREEMENT_SENT = f"{REGS}/county-agreement-sent-to-policing-body"
+SCRUTINY = "scrutiny-regulations-2009/scrutiny-each-twelve-months"
+DECIDED = f"{GUIDANCE}/review-decision-within-a-month"
+HOME_OFFICE = f"{GUIDANCE}/home-office-told-of-the-decision"
+COMMISSIONER = "domestic-violence-crime-and-victims-act-2004/review-report-to-the-commissioner"
+
+OTHERS = "anytown-csp/others"
+SETTLED = {"gap", "met_late", "compliant", "not_applicable"}
+
+Raw = dict[str, Any]
+Finding = dict[str, Any]
+Change = Callable[[Raw], None]
+
+
+@dataclass(frozen=True)
+class Row:
+    """An expected finding: what it is of, what it must be, and why."""
+
+    rule: str
+    subject: str
+    status: str
+    why: str
+    period: str | None = None
+    part: str | None = None
+    use: str | None = None
+    #: Of what is due: no, or not known.
+    done: str | None = None
+    due: str | None = None
+    since: str | None = None
+    done_on: str | None = None
+    #: How many days late, where that is exact.
+    late_by: int | None = None
+    cause: str | None = None
+
+    @property
+    def key(self) -> tuple[str, str, str | None, str | None]:
+        """What it is of."""
+        return (self.rule, self.subject, self.part, self.period)
+
+
+def row(*told: str, **more: Any) -> Row:
+    """A row, for a table that can be read."""
+    return Row(*told, **more)
+
+
+# -- the complete example, as at 16 June 2025
+
+ANYTOWN = [
+    row(COMBINED, "anytown", "not_applicable", "the partnership serves one area, so there is nothing to combine"),
+    row(LIMB, "anytown", "compliant", "the plan in force has it", part="crime and disorder"),
+    row(LIMB, "anytown", "compliant", "the plan in force has it", part="substance misuse"),
+    row(LIMB, "anytown", "compliant", "the plan in force has it", part="re-offending"),
+    row(LIMB, "anytown", "gap", "owed since 31 January 2023, and the only plan has none", part="serious violence"),
+    row(REGARD, "anytown", "compliant", "judged so on 20 May 2025, until May 2026"),
+    row(GROUP, "anytown", "compliant", "the board does a strategy group's work and stands on the day"),
+    row(APPOINTEES, "anytown", "compliant", "two members, each appointed by a responsible authority"),
+    row(
+        ASSESSMENT,
+        "anytown",
+        "compliant",
+        "prepared within the year",
+        period="2024/25",
+        due="2025-03-31",
+        done_on="2024-11-05",
+    ),
+    row(
+        ASSESSMENT,
+        "anytown",
+        "due",
+        "none since 1 April 2025, and the year runs on",
+        period="2025/26",
+        due="2026-03-31",
+        done="no",
+    ),
+    row(PLAN, "anytown", "compliant", "a plan for 2023 to 2026 is in force"),
+    row(
+        REVISED,
+        "anytown",
+        "met_late",
+        "to be revised by 31 March; 22 April is the 22nd day after",
+        period="2025/26",
+        due="2025-03-31",
+        done_on="2025-04-22",
+        late_by=22,
+    ),
+    row(
+        REVISED,
+        "anytown",
+        "due",
+        "the plan ends with March 2026 and there is none after it yet",
+        period="2026/27",
+        due="2026-03-31",
+        done="no",
+    ),
+    row(SENT, "anytown", "compliant", "sent to the commissioner in April 2023"),
+    row(PUBLISHED, "anytown", "compliant", "published in May 2023"),
+    row(PUBLIC, "anytown", "compliant", "one on 3 October 2024", part="a", period="2024/25", due="2025-03-31"),
+    row(PUBLIC, "anytown", "gap", "nobody senior from probation", part="b", period="2024/25", since="2025-03-31"),
+    row(
+        PUBLIC,
+        "anytown",
+        "due",
+        "none since 1 April 2025, and the year runs on",
+        part="a",
+        period="2025/26",
+        due="2026-03-31",
+        done="no",
+    ),
+    row(PUBLIC, "anytown", "not_applicable", "no meeting yet that anybody could attend", part="b", period="2025/26"),
+    row(
+        SCRUTINY,
+        "anytown",
+        "compliant",
+        "12 September 2023, 10 September 2024: met however it is counted",
+        period="2024/25",
+        due="2025-04-30",
+    ),
+    row(
+        SCRUTINY,
+        "anytown",
+        "due",
+        "none since 1 May 2025; by no way of counting has the time run out",
+        period="2025/26",
+        due="2026-04-30",
+        done="no",
+    ),
+]
+COUNTY = [
+    row(COUNTY_GROUP, "anyshire", "compliant", "the county's board prepares the agreement"),
+    row(
+        AGREEMENT, "anyshire", "gap", "the file has none for a year that is over", period="2024/25", since="2025-03-31"
+    ),
+    row(
+        AGREEMENT,
+        "anyshire",
+        "due",
+        "an agreement may be prepared until the year's last day",
+        period="2025/26",
+        due="2026-03-31",
+        done="no",
+    ),
+    row(AGREEMENT_SENT, "anyshire", "compliant", "the only agreement went to the commissioner on 5 March 2024"),
+    row(
+        SCRUTINY,
+        "anyshire",
+        "gap",
+        "none after November 2022: a gap however it is counted",
+        period="2024/25",
+        since="2025-04-30",
+    ),
+    row(SCRUTINY, "anyshire", "due", "the council year runs on", period="2025/26", due="2026-04-30", done="no"),
+]
+COMMISSIONERS = [
+    row(REPORT_POWER, "anyshire-pcc", "power", "a report was required in June 2024", use="used"),
+    row(ATTENDANCE_POWER, "anyshire-pcc", "power", "the office says never", use="not used"),
+    row(
+        REPORT,
+        "report-2024",
+        "compliant",
+        "submitted a week before the day that was set",
+        due="2024-07-31",
+        done_on="2024-07-24",
+    ),
+    row(REPORT, OTHERS, "not_applicable", "the office says that there was no other"),
+]
+REVIEWS = [
+    row(
+        DECIDED,
+        "death-2023",
+        "met_late",
+        "a month from 4 September is 4 October; 27 days of October and 20 more",
+        due="2023-10-04",
+        done_on="2023-11-20",
+        late_by=47,
+    ),
+    row(
+        DECIDED,
+        "death-2024",
+        "compliant",
+        "decided, against a review, six days before the month ended",
+        due="2024-07-07",
+        done_on="2024-07-01",
+    ),
+    row(DECIDED, OTHERS, "not_applicable", "the register has no other death"),
+    row(HOME_OFFICE, "death-2023", "compliant", "told a week after"),
+    row(HOME_OFFICE, "death-2024", "compliant", "told of the decision against a review too"),
+    row(HOME_OFFICE, OTHERS, "not_applicable", "the register has no other death"),
+    row(COMMISSIONER, "death-2023", "gap", "complete by every reading, not sent, and could have been", part="the copy"),
+    row(COMMISSIONER, "death-2023", "not_applicable", "no copy went, so none went late", part="the time"),
+    row(COMMISSIONER, "death-2024", "not_applicable", "no review was held", part="the copy"),
+    row(COMMISSIONER, "death-2024", "not_applicable", "no review was held", part="the time"),
+    row(COMMISSIONER, OTHERS, "not_applicable", "the register has no other death", part="the copy"),
+    row(COMMISSIONER, OTHERS, "not_applicable", "the register has no other death", part="the time"),
+]
+ROWS = [*ANYTOWN, *COUNTY, *COMMISSIONERS, *REVIEWS]
+
+
+def run(*arguments: str) -> tuple[int, str]:
+    """The exit code and output of the command line."""
+    result = CliRunner().invoke(main, list(arguments))
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.output
+    return result.exit_code, result.stdout
+
+
+def audited(path: Path) -> dict[str, Any]:
+    """The audit of a dossier, which must be one that can be read."""
+    code, output = run("audit", str(path), "--format", "json")
+    assert code in (0, 1), output
+    report: dict[str, Any] = json.loads(output)
+    return report
+
+
+def keyed(report: dict[str, Any]) -> dict[tuple[str, str, str | None, str | None], Finding]:
+    """Findings by what they are of."""
+    return {(f["rule"], f["subject"]["id"], f["part"], f["period"]): f for f in report["findings"]}
+
+
+def check(finding: Finding, expected: Row) -> None:
+    """That a finding is what a row says, with its dates where the row gives them."""
+    assert finding["status"] == expected.status, finding["sentence"]
+    for name in ("use", "done", "cause"):
+        wanted = getattr(expected, name)
+        assert wanted is None or finding[name] == wanted, (name, finding["sentence"])
+    for name in ("due", "since", "done_on"):
+        wanted = getattr(expected, name)
+        if wanted is not None:
+            assert finding[name] is not None, (name, finding["sentence"])
+            assert (finding[name]["from"], finding[name]["to"]) == (wanted, wanted), (name, finding["sentence"])
+    if expected.late_by is not None:
+        assert (finding["late_by"]["from"], finding["late_by"]["to"]) == (expected.late_by, expected.late_by)
+
+
+@pytest.fixture(scope="module")
+def complete() -> dict[str, Any]:
+    return audited(COMPLETE)
+
+
+@pytest.mark.parametrize("expected", ROWS, ids=lambda each: ":".join(filter(None, (*each.key, each.status))))
+def test_each_finding_is_what_the_law_gives_on_these_facts(complete: dict[str, Any], expected: Row) -> None:
+    check(keyed(complete)[expected.key], expected)
+
+
+def test_the_table_has_every_finding_once(complete: dict[str, Any]) -> None:
+    assert len({each.key for each in ROWS}) == len(ROWS)
+    assert set(keyed(complete)) == {each.key for each in ROWS}
+    assert len(complete["findings"]) == len(ROWS)
+
+
+def test_nothing_is_left_to_tell(complete: dict[str, Any]) -> None:
+    assert complete["summary"].get("cannot_tell", 0) == 0
+    assert complete["summary"].get("judgement_needed", 0) == 0
+    assert [f["id"] for f in complete["findings"] if f["questions"]] == []
+    assert run("ask", str(COMPLETE)) == (0, "Nothing is open: every duty is settled.\n")
+
+
+def test_it_holds_each_thing_that_a_reader_should_see(complete: dict[str, Any]) -> None:
+    statuses = {each["status"] for each in complete["findings"]}
+    assert statuses == {"gap", "met_late", "due", "compliant", "not_applicable", "power"}
+    assert {f["use"] for f in complete["findings"] if f["status"] == "power"} == {"used", "not used"}
+    assert {form for form in ("none", "whole", "counts") for raw in raw_files(COMPLETE).values() if form in raw} == {
+        "none",
+        "whole",
+        "counts",
+    }
+
+
+def test_its_gaps_of_law_set_the_exit_code_and_rest_on_what_is_stated(complete: dict[str, Any]) -> None:
+    assert run("audit", str(COMPLETE))[0] == 1
+    gaps = [f for f in complete["findings"] if f["status"] == "gap"]
+    assert {f["force"] for f in gaps} == {"must"}
+    assert all(f["stated"] and f["evidence"] and f["remedy"] for f in gaps)
+
+
+def test_no_finding_is_weaker_law_in_stronger_words(complete: dict[str, Any]) -> None:
+    forces = {f["rule"]: f["force"] for f in complete["findings"]}
+    assert {forces[rule] for rule in (DECIDED, HOME_OFFICE, REGARD)} == {"must have regard"}
+    assert {forces[rule] for rule in (REPORT_POWER, ATTENDANCE_POWER)} == {"may"}
+
+
+@pytest.mark.parametrize("path", [COMPLETE, TEN_LINES], ids=["complete", "ten lines"])
+def test_each_example_is_well_written(path: Path) -> None:
+    result = CliRunner().invoke(main, ["check", str(path)])
+    assert result.exit_code == 0
+    assert "0 warnings" in result.output
+
+
+# -- one fact at a time
+
+
+def raw_files(path: Path) -> dict[str, Raw]:
+    """A dossier's files as they stand, every scalar as text."""
+    files = sorted(path.glob("*.yaml")) if path.is_dir() else [path]
+    return {each.name: yaml.load(each.read_text(), yaml.BaseLoader) for each in files}
+
+
+def changed(path: Path, change: Change, folder: Path) -> dict[tuple[str, str, str | None, str | None], Finding]:
+    """The findings on a dossier in which something was changed, written out as one file."""
+    whole: Raw = {}
+    for raw in raw_files(path).values():
+        for section, content in raw.items():
+            if isinstance(content, list):
+                whole.setdefault(section, []).extend(content)
+            else:
+                whole.setdefault(section, {}).update(content)
+    change(whole)
+    target = folder / "dossier.yaml"
+    target.write_text(yaml.safe_dump(whole, sort_keys=False, allow_unicode=True))
+    return keyed(audited(target))
+
+
+def setting(*path: str, to: Any) -> Change:
+    """A change that sets what stands at a path."""
+
+    def change(raw: Raw) -> None:
+        for step in path[:-1]:
+            raw = raw.setdefault(step, {})
+        raw[path[-1]] = to
+
+    return change
+
+
+def without(*path: str) -> Change:
+    """A change that takes away what stands at a path."""
+
+    def change(raw: Raw) -> None:
+        *outer, last = path
+        holders = [raw]
+        for step in outer:
+            holders.append(holders[-1][step])
+        del holders[-1][last]
+        for holder, step in zip(reversed(holders[:-1]), reversed(outer), strict=True):
+            if not holder[step]:
+                del holder[step]
+
+    return change
+
+
+def statement_gone(form: str, **said: Any) -> Change:
+    """A change that takes away the one closing statement which says these things."""
+
+    def change(raw: Raw) -> None:
+        found = [each for each in raw[form] if all(each.get(key) == value for key, value in said.items())]
+        assert len(found) == 1, found
+        raw[form].remove(found[0])
+        if not raw[form]:
+            del raw[form]
+
+    return change
+
+
+def both(*changes: Change) -> Change:
+    """Several changes."""
+
+    def change(raw: Raw) -> None:
+        for each in changes:
+            each(raw)
+
+    return change
+
+
+def scrutinised(*days: str) -> Change:
+    """Scrutiny meetings of the county council."""
+
+    def change(raw: Raw) -> None:
+        for day in days:
+            raw["meetings"][f"county-{day}"] = {"kind": "scrutiny", "covers": ["anyshire"], "held": day}
+
+    return change
+
+
+def agreement_prepared(day: str) -> Change:
+    """An agreement for 2024/25."""
+    item = {"covers": ["anyshire"], "for": "2024/25", "prepared": day, "sent": {"anyshire-pcc": "2025-05-01"}}
+    return setting("agreements", "agreement-2024", to=item)
+
+
+#: The second death stands undecided.
+NOT_DECIDED = both(
+    setting("deaths", "death-2024", "review_decision", to="no"),
+    without("deaths", "death-2024", "decision"),
+    without("deaths", "death-2024", "home_office_told"),
+)
+NO_COUNTY_SCRUTINY = statement_gone("none", what="meetings", of=["anyshire"])
+ATTENDANCE = ("meetings", "public-2024", "attendance", "anyshire-probation")
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A change, and the one finding that it turns into something else."""
+
+    name: str
+    change: Change
+    becomes: Row
+
+
+TURNS = [
+    Turn(
+        "an agreement was prepared within the year",
+        agreement_prepared("2025-03-31"),
+        row(AGREEMENT, "anyshire", "compliant", "its last day is in time", period="2024/25"),
+    ),
+    Turn(
+        "an agreement was prepared a day after the year",
+        agreement_prepared("2025-04-01"),
+        row(AGREEMENT, "anyshire", "met_late", "one day late", period="2024/25", late_by=1),
+    ),
+    Turn(
+        "nobody says that there was no other agreement",
+        statement_gone("whole", what="agreements"),
+        row(AGREEMENT, "anyshire", "cannot_tell", "the list is open", period="2024/25", cause="fact"),
+    ),
+    Turn(
+        "the county council scrutinised each year",
+        both(NO_COUNTY_SCRUTINY, scrutinised("2023-09-05", "2024-09-03")),
+        row(SCRUTINY, "anyshire", "compliant", "met however it is counted", period="2024/25"),
+    ),
+    Turn(
+        "nobody says that the county council held no meeting",
+        NO_COUNTY_SCRUTINY,
+        row(SCRUTINY, "anyshire", "cannot_tell", "the list is open", period="2024/25"),
+    ),
+    Turn(
+        "somebody senior came from probation",
+        setting(*ATTENDANCE, "senior", to="yes"),
+        row(PUBLIC, "anytown", "compliant", "every authority sent somebody senior", part="b", period="2024/25"),
+    ),
+    Turn(
+        "who came from probation is not said",
+        without(*ATTENDANCE, "senior"),
+        row(PUBLIC, "anytown", "cannot_tell", "it hangs on that", part="b", period="2024/25", cause="fact"),
+    ),
+    Turn(
+        "the plan has a strategy on serious violence",
+        setting("plans", "plan-2023", "limbs", "serious violence", to="yes"),
+        row(LIMB, "anytown", "compliant", "the plan in force has it", part="serious violence"),
+    ),
+    Turn(
+        "whether the plan has a strategy on serious violence is not said",
+        without("plans", "plan-2023", "limbs", "serious violence"),
+        row(LIMB, "anytown", "cannot_tell", "it hangs on that", part="serious violence", cause="fact"),
+    ),
+    Turn(
+        "the copy has gone to the Domestic Abuse Commissioner",
+        setting("deaths", "death-2023", "commissioner_sent", to="2025-05-14"),
+        row(COMMISSIONER, "death-2023", "compliant", "it was sent", part="the copy"),
+    ),
+    Turn(
+        "whether the copy could have gone is not judged",
+        without("judgements", "copy-could-have-gone"),
+        row(COMMISSIONER, "death-2023", "judgement_needed", "nobody has judged it", part="the copy"),
+    ),
+    Turn(
+        "the decision came on the last day of the month",
+        setting("deaths", "death-2023", "review_decision", to="2023-10-04"),
+        row(DECIDED, "death-2023", "compliant", "the corresponding day is the last day"),
+    ),
+    Turn(
+        "the decision came the day after the month",
+        setting("deaths", "death-2023", "review_decision", to="2023-10-05"),
+        row(DECIDED, "death-2023", "met_late", "one day late", late_by=1),
+    ),
+    Turn(
+        "reasons for deciding late were recorded",
+        setting("deaths", "death-2023", "delay_reasons", to="yes"),
+        row(DECIDED, "death-2023", "not_applicable", "to depart from guidance for a reason is to have regard to it"),
+    ),
+    Turn(
+        "no decision was made",
+        both(
+            NOT_DECIDED,
+            setting("deaths", "death-2024", "delay_reasons", to="no"),
+        ),
+        row(DECIDED, "death-2024", "gap", "the death was put to the partnership", since="2024-07-07"),
+    ),
+    Turn(
+        "the report went in a day late",
+        setting("requests", "report-2024", "submitted", to={"anyshire-pcc": "2024-08-01"}),
+        row(REPORT, "report-2024", "met_late", "one day late", late_by=1),
+    ),
+    Turn(
+        "the report did not go in",
+        setting("requests", "report-2024", "submitted", to={"anyshire-pcc": "no"}),
+        row(REPORT, "report-2024", "gap", "required, and its day has passed", since="2024-07-31"),
+    ),
+    Turn(
+        "the plan was revised on the last day before the year",
+        setting("plans", "plan-2023", "revisions", "spring-2025", to="2025-03-31"),
+        row(REVISED, "anytown", "compliant", "in time", period="2025/26"),
+    ),
+    Turn(
+        "the plan was not sent",
+        setting("plans", "plan-2023", "sent", to={"anyshire-pcc": "no"}),
+        row(SENT, "anytown", "gap", "a plan in force that the commissioner was not sent"),
+    ),
+    Turn(
+        "the judgement of regard has run out",
+        setting("judgements", "regard-2025", "until", to="2025-06-15"),
+        row(REGARD, "anytown", "judgement_needed", "one that has run out counts as none"),
+    ),
+    Turn(
+        "the office does not speak of calling the authorities to a meeting",
+        statement_gone("none", what="requests"),
+        row(ATTENDANCE_POWER, "anyshire-pcc", "power", "never a gap", use="not known"),
+    ),
+]
+
+
+@pytest.mark.parametrize("turn", TURNS, ids=lambda turn: turn.name)
+def test_a_finding_turns_with_the_fact_that_decides_it(complete: dict[str, Any], turn: Turn, tmp_path: Path) -> None:
+    before, after = keyed(complete), changed(COMPLETE, turn.change, tmp_path)
+    assert before[turn.becomes.key]["status"] in SETTLED | {"power"}
+    check(after[turn.becomes.key], turn.becomes)
+    assert {key for key in before if key not in after} == set()
+
+
+def test_each_gap_is_turned_to_met_by_one_change_and_unsettled_by_another() -> None:
+    turned = {turn.becomes.key: set[str]() for turn in TURNS}
+    for turn in TURNS:
+        turned[turn.becomes.key].add(turn.becomes.status)
+    for gap in (each for each in ROWS if each.status == "gap"):
+        assert "compliant" in turned[gap.key]
+        assert turned[gap.key] & {"cannot_tell", "judgement_needed"}
+
+
+def test_a_statement_taken_away_unsettles_and_never_turns_round(complete: dict[str, Any], tmp_path: Path) -> None:
+    before = keyed(complete)
+    statements = [(form, each) for raw in raw_files(COMPLETE).values() for form in FORMS for each in raw.get(form, [])]
+    assert len(statements) == 10
+    for form, statement in statements:
+        after = changed(COMPLETE, statement_gone(form, **statement), tmp_path)
+        turned = {
+            key: (finding["status"], after[key]["status"])
+            for key, finding in before.items()
+            if {finding["status"], after[key]["status"]} <= SETTLED and finding["status"] != after[key]["status"]
+        }
+        assert turned == {}
+        assert any(after[key]["status"] != before[key]["status"] for key in before) or any(
+            after[key]["done"] != before[key]["done"] or after[key]["use"] != before[key]["use"] for key in before
+        ), f"{statement} settles nothing"
+
+
+FORMS = ("none", "whole", "counts")
+
+
+def test_a_recorded_decision_settles_what_the_facts_leave_open(tmp_path: Path) -> None:
+    """A death that nobody put forward calls for a decision only if it is within section 9."""
+    undecided = both(NOT_DECIDED, setting("deaths", "death-2024", "referred", to="no"))
+    key = (DECIDED, "death-2024", None, None)
+    assert changed(COMPLETE, undecided, tmp_path)[key]["status"] == "not_applicable"
+    unrecorded = both(undecided, without("decisions", "outside-section-9"))
+    assert changed(COMPLETE, unrecorded, tmp_path)[key]["status"] == "cannot_tell"
+
+
+def test_a_recorded_decision_that_the_facts_refute_is_a_conflict(tmp_path: Path) -> None:
+    change = both(
+        NOT_DECIDED,
+        setting("deaths", "death-2024", "referred", to="no"),
+        setting("deaths", "death-2024", "caused_by", to="former partner"),
+    )
+    finding = changed(COMPLETE, change, tmp_path)[DECIDED, "death-2024", None, None]
+    assert (finding["status"], finding["cause"]) == ("cannot_tell", "conflict")
+
+
+def test_a_copy_that_was_sent_leaves_its_time_to_be_judged(tmp_path: Path) -> None:
+    change = setting("deaths", "death-2023", "commissioner_sent", to="2025-05-14")
+    finding = changed(COMPLETE, change, tmp_path)[COMMISSIONER, "death-2023", "the time", None]
+    assert finding["status"] == "judgement_needed"
+
+
+# -- the ten lines: Suffolk Coastal on 18 March 2016, by a published paper
+
+TEN_ROWS = [
+    row(SENT, "suffolk-coastal", "gap", "the commissioner's office gets none of the plans"),
+    row(PLAN, "suffolk-coastal", "compliant", "a plan for 2015/16 is in force"),
+    row(PUBLISHED, "suffolk-coastal", "compliant", "it was on the council's website by the day of the report"),
+    row(
+        AGREEMENT,
+        "suffolk",
+        "due",
+        "none since the year began, and it has thirteen days to run",
+        period="2015/16",
+        due="2016-03-31",
+        done="no",
+    ),
+    row(AGREEMENT, "suffolk", "cannot_tell", "what was made before April 2015 is not said", period="2014/15"),
+    row(
+        ASSESSMENT,
+        "suffolk-coastal",
+        "due",
+        "nobody speaks of it, and the year runs on",
+        period="2015/16",
+        due="2016-03-31",
+        done="not known",
+    ),
+    row(ASSESSMENT, "suffolk-coastal", "cannot_tell", "nobody speaks of it", period="2014/15", cause="fact"),
+    row(
+        REVISED,
+        "suffolk-coastal",
+        "due",
+        "nobody speaks of a plan or revision for the year to come",
+        period="2016/17",
+        due="2016-03-31",
+        done="not known",
+    ),
+    row(
+        PUBLIC,
+        "suffolk-coastal",
+        "due",
+        "nobody speaks of one, and the year runs on",
+        part="a",
+        period="2015/16",
+        due="2016-03-31",
+        done="not known",
+    ),
+    row(
+        SCRUTINY,
+        "suffolk-coastal",
+        "cannot_tell",
+        "met by the year, and not known by months without one",
+        period="2015/16",
+        cause="law unsettled",
+    ),
+    row(REGARD, "suffolk-coastal", "judgement_needed", "only a judgement settles regard"),
+    row(COMBINED, "suffolk-coastal", "not_applicable", "one area"),
+    row(REPORT_POWER, "suffolk-pcc", "power", "nobody speaks of it", use="not known"),
+]
+
+
+@pytest.fixture(scope="module")
+def ten_lines() -> dict[str, Any]:
+    return audited(TEN_LINES)
+
+
+@pytest.mark.parametrize("expected", TEN_ROWS, ids=lambda each: ":".join(filter(None, (*each.key, each.status))))
+def test_ten_lines_give_what_the_law_of_that_day_gives(ten_lines: dict[str, Any], expected: Row) -> None:
+    check(keyed(ten_lines)[expected.key], expected)
+
+
+def test_the_ten_lines_are_ten() -> None:
+    lines = TEN_LINES.read_text().splitlines()
+    assert len(lines) == 10
+    assert all(line.strip() and not line.lstrip().startswith("#") for line in lines)
+    assert max(len(line) for line in lines) <= 120
+    assert [path.name for path in TEN_LINES.parent.iterdir()] == [TEN_LINES.name]
+
+
+def test_ten_lines_have_one_gap_which_as_a_reading_sets_no_exit_code(ten_lines: dict[str, Any]) -> None:
+    [gap] = [f for f in ten_lines["findings"] if f["status"] == "gap"]
+    assert gap["rule"] == SENT
+    assert not gap["stated"]
+    assert run("audit", str(TEN_LINES))[0] == 0
+
+
+def test_the_gap_of_the_ten_lines_turns_with_its_fact(tmp_path: Path) -> None:
+    key = (SENT, "suffolk-coastal", None, None)
+    gone = statement_gone("none", what="plans.sent")
+    assert changed(TEN_LINES, gone, tmp_path)[key]["status"] == "cannot_tell"
+    sent = both(gone, setting("plans", "plan-2015", "sent", to={"suffolk-pcc": "2015-06"}))
+    assert changed(TEN_LINES, sent, tmp_path)[key]["status"] == "compliant"
+
+
+def test_ten_lines_speak_of_one_district_and_its_county(ten_lines: dict[str, Any]) -> None:
+    subjects = {f["subject"]["id"].partition("/")[0] for f in ten_lines["findings"]}
+    assert subjects == {"suffolk-coastal", "suffolk", "suffolk-pcc", "suffolk-coastal-csp"}
+
+
+def test_each_open_finding_of_the_ten_lines_asks_somebody_something(ten_lines: dict[str, Any]) -> None:
+    for finding in ten_lines["findings"]:
+        if finding["status"] in ("cannot_tell", "judgement_needed") or finding["done"] == "not known":
+            assert finding["questions"], finding["sentence"]
+            assert all(each["question"] and each["ask"] for each in finding["questions"])
+
+
+def test_the_questions_of_the_ten_lines_name_whom_to_ask() -> None:
+    code, asked = run("ask", str(TEN_LINES))
+    assert code == 0
+    for words in ("Ask the partnership's officer", "strategic assessment", "public meeting"):
+        assert words in asked
