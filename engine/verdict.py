@@ -179,7 +179,8 @@ def _unsettled(view: View, dues: list[Day], kind: str) -> Verdict:
     refused = Truth.FALSE in (view.arises.truth, view.applies.truth)
     one_reading_met = any(proof.truth is Truth.TRUE for _, proof in view.readings)
     if dues and not refused and not one_reading_met and _passed(dues, view.scope.as_at) is Truth.FALSE:
-        return Verdict(Status.DUE, done="no" if view.requires.truth is Truth.FALSE else "not known")
+        done = "no" if view.requires.truth is Truth.FALSE else "not known"
+        return Verdict(Status.DUE, done=done, waits_on=waits_on(view))
     if _by_judgement_alone(view):
         return Verdict(Status.JUDGEMENT_NEEDED)
     hinge = hinge_of(view) if kind == "duty" else None

@@ -3,47 +3,51 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
+from itertools import product
+from types import UnionType
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
 from .days import Day, Time, in_words
 from .dossier import SECTIONS, SERIES, Dossier
-from .evidence import Evidence, Fact
+from .evidence import Fact, Told
+from .fields import EVIDENCE_KEYS, Entry
 from .gazetteer import Gazetteer, council_of
-from .problems import Problem, nearest
+from .nodes import Node
+from .problems import Problem, nearest, short
 from .statements import Closure
-from .values import Refers
+from .values import Refers, is_id
 
 if TYPE_CHECKING:
     from .load import Document
 
-Path = tuple[object, ...]
+Path: TypeAlias = tuple[object, ...]
+#: The sections that hold statements which close lists.
+CLOSURES = ("none", "whole", "counts")
 
 
-def check_references(
-    typed: Sequence[tuple[Document, Dossier]], dossier: Dossier, gazetteer: Gazetteer
-) -> list[Problem]:
-    """Every id that names nothing, stands in two sections, or closes a list that there is not."""
-    known = _known_ids(dossier, gazetteer)
+def check_references(documents: Sequence[Document], gazetteer: Gazetteer, *, whole: bool = True) -> list[Problem]:
+    """Every id that names nothing, stands in two sections, or closes a list that there is not.
+
+    Documents are looked at as they are written, so that one that does not type is checked all the same. Where they
+    are not the ``whole`` of what was given, an id that names nothing here may name something there.
+    """
+    known = _known_ids(documents, gazetteer)
     problems: list[Problem] = []
-    for document, part in typed:
-        for path, id, refers in _references(part, ()):
-            sections = known if "any" in refers.sections else {name: known[name] for name in refers.sections}
-            ids = frozenset().union(*sections.values())
-            if id not in ids:
+    for document in documents:
+        for path, written, refers in _in_model(document.node, Dossier, ()) if whole else ():
+            id = written.strip()
+            sections = [name for name in known if name in refers.sections or "any" in refers.sections]
+            ids: frozenset[str] = frozenset().union(*(known[name] for name in sections))
+            lost = any(_unreadable(documents, name) for name in sections)
+            if is_id(id) and id not in ids and not lost:
                 where = " or ".join(refers.sections) if "any" not in refers.sections else "the dossier"
-                problems.append(document.problem(path, f'there is no "{id}" in {where}{_hint(id, ids)}'))
-        problems += _wrong_lists(document, part)
-        seen: dict[str, str] = {}
-        for section in SECTIONS:
-            for id in part.section(section):
-                if id in seen:
-                    problems.append(document.problem((section, id), f'the id "{id}" stands under {seen[id]} too'))
-                seen[id] = section
-    return problems
+                problems.append(document.problem(path, f'there is no "{short(id)}" in {where}{_hint(id, ids)}'))
+        problems += _wrong_lists(document)
+    return problems + list(_ids_used_twice(documents, gazetteer))
 
 
 def _hint(id: str, ids: frozenset[str]) -> str:
@@ -51,14 +55,33 @@ def _hint(id: str, ids: frozenset[str]) -> str:
     return hint if "mean" in hint else ""
 
 
-def _known_ids(dossier: Dossier, gazetteer: Gazetteer) -> dict[str, frozenset[str]]:
-    known = {section: frozenset(dossier.section(section)) for section in SECTIONS}
+def _ids(document: Document, section: str) -> Mapping[str, Node]:
+    node = document.node.get(section)
+    return node.value if node is not None and isinstance(node.value, dict) else {}
+
+
+def _unreadable(documents: Sequence[Document], section: str) -> bool:
+    """Whether a section is no mapping in some document (an error of its own), so that its ids are not known."""
+    nodes = (document.node.get(section) for document in documents)
+    return any(node is not None and not isinstance(node.value, dict) for node in nodes)
+
+
+def _known_ids(documents: Sequence[Document], gazetteer: Gazetteer) -> dict[str, frozenset[str]]:
+    known = {section: frozenset(id for each in documents for id in _ids(each, section)) for section in SECTIONS}
+    known["bodies"] |= gazetteer.implied_bodies() | {council_of(id) for id in known["areas"] | known["counties"]}
     known["areas"] |= frozenset(gazetteer.areas)
     known["counties"] |= frozenset(gazetteer.counties)
-    known["partnerships"] |= frozenset()
-    councils = frozenset(council_of(place) for place in (*dossier.areas, *dossier.counties))
-    known["bodies"] |= gazetteer.implied_bodies() | councils
     return known
+
+
+def _ids_used_twice(documents: Sequence[Document], gazetteer: Gazetteer) -> Iterator[Problem]:
+    """Ids that stand under two sections, in one document, in several, or in the shipped tables."""
+    seen = dict.fromkeys(gazetteer.areas, "areas") | dict.fromkeys(gazetteer.counties, "counties")
+    for document in documents:
+        for section in SECTIONS:
+            for id in _ids(document, section):
+                if seen.setdefault(id, section) != section:
+                    yield document.problem((section, id), f'the id "{short(id)}" stands under {seen[id]} too')
 
 
 def closable() -> dict[str, type[BaseModel]]:
@@ -73,18 +96,18 @@ def closable() -> dict[str, type[BaseModel]]:
     return lists
 
 
-def _wrong_lists(document: Document, part: Dossier) -> Iterator[Problem]:
+def _wrong_lists(document: Document) -> Iterator[Problem]:
     lists = closable()
-    for form in ("none", "whole", "counts"):
-        for index, statement in enumerate(getattr(part, form)):
-            if statement.what not in lists:
-                hint = nearest(statement.what, lists)
-                yield document.problem((form, index, "what"), f'there is no list "{statement.what}" to close{hint}')
-            elif statement.kind is not None:
-                kinds = _kinds(lists[statement.what])
-                if statement.kind not in kinds:
-                    expected = ", ".join(kinds) or "no kind: this list has none"
-                    yield document.problem((form, index, "kind"), f'expected {expected}; found "{statement.kind}"')
+    for form in CLOSURES:
+        statements = document.node.get(form)
+        for index, statement in enumerate(statements.value if statements else ()):
+            what, kind = (statement.text(key) if isinstance(statement, Node) else "" for key in ("what", "kind"))
+            if what and what not in lists:
+                message = f'there is no list "{short(what)}" to close{nearest(what, lists)}'
+                yield document.problem((form, index, "what"), message)
+            elif what and kind and kind not in (kinds := _kinds(lists[what])):
+                expected = f"one of: {', '.join(kinds)}" if kinds else "no kind, since this list has none"
+                yield document.problem((form, index, "kind"), f'expected {expected}; found "{short(kind)}"')
 
 
 def _kinds(model: type[BaseModel]) -> tuple[str, ...]:
@@ -97,39 +120,65 @@ def names_of_kinds(annotation: Any) -> tuple[str, ...]:
         return get_args(annotation)
     for argument in get_args(annotation):
         if isinstance(argument, type) and issubclass(argument, Fact):
-            return names_of_kinds(argument.__pydantic_generic_metadata__["args"][0])
+            return names_of_kinds(value_of(argument))
     return ()
 
 
-def _references(value: Any, path: Path) -> Iterator[tuple[Path, str, Refers]]:
-    """Every id in a model that must name something, with its path and what it may name."""
-    for name, field in type(value).model_fields.items():
-        here = (*path, field.alias or name)
-        yield from _in_value(getattr(value, name), here, _refers(field.metadata), field.annotation)
+Reference: TypeAlias = tuple[Path, str, Refers]
 
 
-def _in_value(value: Any, path: Path, refers: Refers | None, annotation: Any) -> Iterator[tuple[Path, str, Refers]]:
+def _in_model(node: Node, model: type[BaseModel], path: Path) -> Iterator[Reference]:
+    """Every id in a mapping, as it is written, that must name something, with its path and what it may name."""
+    for name, field in model.model_fields.items():
+        key = field.alias or name
+        child = node.get(key)
+        if child is not None:
+            yield from _in_value(child, field.annotation, (*path, key), _refers(field.metadata))
+
+
+def _in_value(node: Node, annotation: Any, path: Path, refers: Refers | None = None) -> Iterator[Reference]:
     refers = refers or _refers_in(annotation)
-    if isinstance(value, Fact):
-        arguments = type(value).__pydantic_generic_metadata__["args"]
-        inner = _refers_in(arguments[0]) if arguments else None
-        for index, told in enumerate(value.either):
-            if inner and isinstance(told.value, str):
-                yield path, told.value, inner
-            yield from _references(told, (*path, "either", index))
-    elif isinstance(value, BaseModel):
-        yield from _references(value, path)
-    elif isinstance(value, dict):
-        keys = _refers_in(get_args(annotation)[0]) if get_args(annotation) else None
-        for key, child in value.items():
-            if keys:
-                yield (*path, key), key, keys
-            yield from _in_value(child, (*path, key), None, None)
-    elif isinstance(value, tuple):
-        for index, child in enumerate(value):
-            yield from _in_value(child, (*path, index), refers, None)
-    elif isinstance(value, str) and refers:
-        yield path, value, refers
+    annotation = plain_type(annotation)
+    if isinstance(annotation, type) and issubclass(annotation, Fact):
+        yield from _in_fact(node, annotation, path)
+    elif isinstance(annotation, type) and issubclass(annotation, Entry) and _is_plain(node):
+        yield from _in_value(node, annotation.model_fields[annotation.shorthand].annotation, path)
+    elif isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield from _in_model(node, annotation, path)
+    elif isinstance(node.value, dict) and get_origin(annotation) is dict:
+        keys, values = get_args(annotation)
+        for key, child in node.value.items():
+            if ids := _refers_in(keys):
+                yield (*path, key), key, ids
+            yield from _in_value(child, values, (*path, key))
+    elif isinstance(node.value, list) and get_origin(annotation) is tuple:
+        for index, child in enumerate(node.value):
+            yield from _in_value(child, get_args(annotation)[0], (*path, index), refers)
+    elif isinstance(node.value, str) and node.value and refers:
+        yield path, node.value, refers
+
+
+def _in_fact(node: Node, fact: type[Fact[Any]], path: Path) -> Iterator[Reference]:
+    """The ids in a fact, whichever way it is written: plain, with its evidence, or as alternatives."""
+    value = value_of(fact)
+    either = node.get("either")
+    if either is not None and isinstance(either.value, list):
+        for index, told in enumerate(either.value):
+            yield from _in_told(told, value, (*path, "either", index))
+    else:
+        yield from _in_told(node, value, path)
+
+
+def _in_told(node: Node, value: Any, path: Path) -> Iterator[Reference]:
+    if isinstance(node.value, str):
+        yield from _in_value(node, value, path)
+    else:
+        yield from _in_model(node, Told[value], path)
+
+
+def _is_plain(node: Node) -> bool:
+    """Whether an entry is written as its main fact alone."""
+    return not isinstance(node.value, dict) or bool(EVIDENCE_KEYS & node.value.keys())
 
 
 def _refers(metadata: Sequence[Any]) -> Refers | None:
@@ -145,6 +194,22 @@ def _refers_in(annotation: Any) -> Refers | None:
         if not (isinstance(argument, type) and issubclass(argument, BaseModel)) and (found := _refers_in(argument)):
             return found
     return None
+
+
+def value_of(fact: type[Fact[Any]]) -> Any:
+    """The type of a fact's value."""
+    return fact.__pydantic_generic_metadata__["args"][0]
+
+
+def plain_type(annotation: Any) -> Any:
+    """An annotation without its Optional and Annotated wrapping."""
+    while True:
+        if hasattr(annotation, "__metadata__"):
+            annotation = annotation.__origin__
+        elif get_origin(annotation) in (Union, UnionType):
+            annotation = next(each for each in get_args(annotation) if each is not type(None))
+        else:
+            return annotation
 
 
 # -- likely mistakes
@@ -167,70 +232,79 @@ ORDER = {
     "requests": (("made", "deadline"),),
 }
 _MONTH_OR_YEAR = re.compile(r"(\d\d)(\d\d)-(\d\d)")
+#: Days that rightly lie ahead of the dossier's.
+_AHEAD = ("deadline", "until")
 
 
-def likely_mistakes(typed: Sequence[tuple[Document, Dossier]]) -> Iterator[Problem]:
+def likely_mistakes(typed: Sequence[tuple[Document, Dossier]], dossier: Dossier) -> Iterator[Problem]:
     """Warnings of what is probably not meant, though it can be read."""
     for document, part in typed:
-        for section in SECTIONS:
-            for id, item in part.section(section).items():
-                yield from _out_of_order(document, part.as_at, (section, id), item)
-                yield from _odd_values(document, part.as_at, (section, id), item)
-        for form in ("none", "whole", "counts"):
+        for path, value in _spans(part, ()):
+            yield from _odd_span(document, part.as_at, path, value)
+        for form in CLOSURES:
             for index, statement in enumerate(getattr(part, form)):
                 yield from _odd_closure(document, (form, index), statement)
+    for section, pairs in ORDER.items():
+        for id, item in dossier.section(section).items():
+            yield from _out_of_order([document for document, _ in typed], (section, id), item, pairs)
 
 
-def _out_of_order(document: Document, as_at: date, path: Path, item: Any) -> Iterator[Problem]:
-    for earlier, later in ORDER.get(str(path[0]), ()):
-        one, other = getattr(item, earlier, None), getattr(item, later, None)
-        for first in getattr(one, "either", ()):
-            for second in getattr(other, "either", ()):
-                done = first.value.earliest <= as_at and second.value.latest < date.max
-                if done and second.value.latest < first.value.earliest:
-                    yield document.problem(
-                        (*path, later),
-                        f"{_words(later)} ({in_words(second.value)}) comes before "
-                        f"{_words(earlier)} ({in_words(first.value)})",
-                        warning=True,
-                    )
+def _spans(value: Any, path: Path) -> Iterator[tuple[Path, Day | Time]]:
+    """Every day and time that is stated, however deep, with its path."""
+    if isinstance(value, Day | Time):
+        yield path, value
+    elif isinstance(value, BaseModel):
+        for name, field in type(value).model_fields.items():
+            yield from _spans(getattr(value, name), (*path, field.alias or name))
+    elif isinstance(value, dict):
+        for key, child in value.items():
+            yield from _spans(child, (*path, key))
+    elif isinstance(value, tuple):
+        for index, child in enumerate(value):
+            yield from _spans(child, (*path, index))
 
 
-def _odd_values(document: Document, as_at: date, path: Path, item: Any) -> Iterator[Problem]:
-    for name, field in type(item).model_fields.items():
-        fact, place = getattr(item, name), (*path, field.alias or name)
-        for told in fact.either if isinstance(fact, Fact) else ():
-            value = told.value
-            if isinstance(value, Time) and value.backwards:
-                yield document.problem(
-                    place, f"the time {value.text} ends before it starts: nothing is read from it", warning=True
-                )
-            if isinstance(value, Day) and as_at < value.earliest and value.latest < date.max and name != "deadline":
-                yield document.problem(
-                    place,
-                    f"{value.text} is later than the dossier's day ({as_at}): read as not done by then",
-                    warning=True,
-                )
-            text = getattr(value, "text", "")
-            match = _MONTH_OR_YEAR.fullmatch(text) if isinstance(value, Day | Time) else None
-            if match and int(match[3]) == (int(match[2]) + 1) % 100:
-                yield document.problem(
-                    place,
-                    f"{text} is read as a month; for the year from 1 April write {text.replace('-', '/')}",
-                    warning=True,
-                )
+def _odd_span(document: Document, as_at: date, path: Path, value: Day | Time) -> Iterator[Problem]:
+    name = next(part for part in reversed(path) if isinstance(part, str) and part not in ("either", "value"))
+    if isinstance(value, Time) and value.backwards:
+        message = f"the time {value.text} ends before it starts: nothing is read from it"
+        yield document.problem(path, message, warning=True)
+    if isinstance(value, Day) and as_at < value.earliest and value.latest < date.max and name not in _AHEAD:
+        message = f"{value.text} is later than the dossier's day ({as_at}): an act of that day is read as not done"
+        yield document.problem(path, message, warning=True)
+    for text in value.text.split(".."):
+        match = _MONTH_OR_YEAR.fullmatch(text)
+        if match and int(match[3]) == (int(match[2]) + 1) % 100:
+            message = f"{text} is read as a month; for the year from 1 April write {text.replace('-', '/')}"
+            yield document.problem(path, message, warning=True)
+
+
+def _out_of_order(
+    documents: Sequence[Document], path: Path, item: Any, pairs: Sequence[tuple[str, str]]
+) -> Iterator[Problem]:
+    for earlier, later in pairs:
+        for (_, first), (place, second) in product(_days(item, earlier), _days(item, later)):
+            # what is not done lies after the dossier's day, without an end: nothing comes before that by mistake
+            if first.latest < date.max and second.latest < first.earliest:
+                message = f"{_words(later)} ({in_words(second)}) comes before {_words(earlier)} ({in_words(first)})"
+                document = next(each for each in documents if each.states((*path, later)))
+                yield document.problem((*path, *place), message, warning=True)
+
+
+def _days(item: Any, name: str) -> list[tuple[Path, Day]]:
+    return [(path, value) for path, value in _spans(getattr(item, name), (name,)) if isinstance(value, Day)]
 
 
 def _odd_closure(document: Document, path: Path, statement: Closure) -> Iterator[Problem]:
     first = [told.value.latest for told in statement.from_.either] if statement.from_ else []
     last = [told.value.earliest for told in statement.until.either] if statement.until else [statement.as_at]
     if first and last and max(first) > min(last):
-        yield document.problem(
-            path,
-            "no day is certainly within this statement, so it closes nothing: its edges shrink inwards",
-            warning=True,
-        )
-    if statement.settles and isinstance(statement, Evidence) and not statement.source and statement.basis is None:
+        message = "no day is certainly within this statement, so it closes nothing: its edges shrink inwards"
+        yield document.problem(path, message, warning=True)
+    if last and min(last) > statement.as_at:
+        message = f"the statement runs on after the dossier's day ({statement.as_at}), of which nobody can know"
+        yield document.problem((*path, "until"), message, warning=True)
+    if statement.settles and not statement.source and statement.basis is None:
         yield document.problem(path, "this statement can make a gap, and names no source", warning=True)
 
 

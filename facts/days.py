@@ -87,9 +87,13 @@ class Time:
     text: str = field(default="", compare=False)
     #: Whether it was written to end before it starts: a mistake, so that nothing is known of it.
     backwards: bool = False
+    #: A day on which it was said not to run. Whether it ran before, or would later, is not known from that.
+    not_on: date | None = None
 
     def covers(self, day: Day) -> Truth:
         """Whether the day falls within the duration."""
+        if self.not_on is not None and day.earliest == day.latest == self.not_on:
+            return Truth.FALSE
         if self.first.latest <= day.earliest and self.last.earliest >= day.latest:
             return Truth.TRUE
         if self.first.earliest > day.latest or self.last.latest < day.earliest:
@@ -98,6 +102,8 @@ class Time:
 
     def covers_span(self, span: Span) -> Truth:
         """Whether every day of the span falls within the duration."""
+        if self.not_on is not None and span.first <= self.not_on <= span.last:
+            return Truth.FALSE
         if self.first.latest <= span.first and self.last.earliest >= span.last:
             return Truth.TRUE
         if self.first.earliest > span.first or self.last.latest < span.last:
@@ -106,6 +112,8 @@ class Time:
 
     def overlaps(self, span: Span) -> Truth:
         """Whether some day is in both."""
+        if self.not_on is not None and span.first == span.last == self.not_on:
+            return Truth.FALSE
         if self.first.latest <= span.last and self.last.earliest >= span.first:
             return Truth.TRUE
         if self.first.earliest > span.last or self.last.latest < span.first:
@@ -183,10 +191,10 @@ def _shifted(day: Day, shift: Callable[[date], date], text: str) -> Day:
     return Day(earliest, latest, text)
 
 
-_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-_MONTH = re.compile(r"(\d{4})-(\d{2})")
-_YEAR = re.compile(r"\d{4}")
-_FINANCIAL_YEAR = re.compile(r"(\d{4})/(\d{2})")
+_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_MONTH = re.compile(r"([0-9]{4})-([0-9]{2})")
+_YEAR = re.compile(r"[0-9]{4}")
+_FINANCIAL_YEAR = re.compile(r"([0-9]{4})/([0-9]{2})")
 DAY_FORMS = "a day such as 2016-03-18, 2016-03, 2016, 2015/16 or 2016-01..2016-03"
 TIME_FORMS = "a time such as 2015/16, 2014-04-01..2015-03-31, 2014-04-01.. or yes (in force on the dossier's day)"
 
@@ -219,7 +227,7 @@ def read_time(text: str, as_at: date) -> Time:
     if text in ("yes", "true"):
         return Time(Day(date.min, as_at), Day(as_at, date.max), "in force")
     if text in ("no", "false"):
-        return Time(Day.after(as_at), Day.after(as_at), "not in force")
+        return Time(ANY_DAY, ANY_DAY, "not in force", not_on=as_at)
     start, dots, end = text.partition("..")
     if not dots:
         first, last = _edges(text)
@@ -230,7 +238,12 @@ def read_time(text: str, as_at: date) -> Time:
     last_day = Day(*_edges(end)) if end else Day(max(as_at, first_day.earliest), date.max)
     if first_day.earliest > last_day.latest:
         return Time(ANY_DAY, ANY_DAY, text, backwards=True)
-    return Time(first_day, last_day, text)
+    # 2014..2014-09 began by the end of September: it cannot have ended before it started.
+    return Time(
+        Day(first_day.earliest, min(first_day.latest, last_day.latest)),
+        Day(max(first_day.earliest, last_day.earliest), last_day.latest),
+        text,
+    )
 
 
 def _edges(text: str) -> tuple[date, date]:
@@ -245,8 +258,12 @@ def _edges(text: str) -> tuple[date, date]:
     if match := _MONTH.fullmatch(text):
         year, month = map(int, match.groups())
         _check_year(year)
+        if month == (year + 1) % 100 and month != 12:
+            raise ValueError(
+                f"is {text} a month or a year? write a month as {year}-11, the year from 1 April as {year}/{match[2]}"
+            )
         if not 1 <= month <= 12:
-            raise ValueError(f"is {text} a month or a year? write a month as 2014-11, a year from 1 April as 2014/15")
+            raise ValueError(f"there is no month {text}")
         return date(year, month, 1), date(year, month, monthrange(year, month)[1])
     if _YEAR.fullmatch(text):
         _check_year(int(text))

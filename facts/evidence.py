@@ -150,11 +150,13 @@ class Fact(BaseModel, Generic[V]):
         return {"title": cls.__name__, "anyOf": [value, told, unknown, either]}
 
     def joined(self, other: Fact[V]) -> Fact[V]:
-        """Both facts together: the same value once, different values as a conflict, anything before unknown."""
+        """Both facts together: every statement once, anything before unknown.
+
+        A value that both state keeps the evidence of both: the firmer of the two may be either.
+        """
         if not self.either or not other.either:
-            return self if self.either else other
-        values = [told.value for told in self.either]
-        added = tuple(told for told in other.either if told.value not in values)
+            return self if self.either or not other.either else other
+        added = tuple(told for told in other.either if told not in self.either)
         return self.model_copy(update={"either": self.either + added})
 
 

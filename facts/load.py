@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, Union, get_args, get_origin
+from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
-from .check import check_references, likely_mistakes
+from .check import check_references, likely_mistakes, plain_type
+from .days import LAST_YEAR, read_day
 from .dossier import SECTIONS, Dossier
 from .evidence import Fact, Told
 from .gazetteer import EMPTY_GAZETTEER, Gazetteer
 from .merge import merged
-from .nodes import Node, read_nodes, unknown_key
+from .nodes import Node, read_file, unknown_key
 from .problems import BadInputError, Problem, nearest, short
 
 SUFFIXES = (".yaml", ".yml", ".json")
@@ -38,9 +38,16 @@ class Document:
     node: Node
 
     def problem(self, path: Sequence[object], message: str, *, warning: bool = False) -> Problem:
-        """A problem at a path of this document."""
-        shown = ".".join(str(part) for part in path)
-        return Problem(self.file, self.node.line_of(path), shown, message, warning)
+        """A problem at a path of this document, shown as it is written."""
+        shown, line = self.node.written(path)
+        return Problem(self.file, line, ".".join(shown), message, warning)
+
+    def states(self, path: Sequence[object]) -> bool:
+        """Whether a path leads to something that stands in this document, and was not lent to it by another."""
+        node: Node | None = self.node
+        for part in path[:3]:  # a section, an item, and its field: what one document can lend another
+            node = node.child(part) if node else None
+        return node is not None
 
 
 @dataclass(frozen=True)
@@ -60,115 +67,139 @@ def load(paths: Iterable[Path], gazetteer: Gazetteer = EMPTY_GAZETTEER) -> Loade
     problems: list[Problem] = []
     documents: list[Document] = []
     files: list[InputFile] = []
-    for path in _files(paths, problems):
-        name = path.as_posix()
-        try:
-            documents += [Document(name, node) for node in read_nodes(path, name)]
-            files.append(InputFile(name, hashlib.sha256(path.read_bytes()).hexdigest()))
-        except BadInputError as error:
-            problems += error.problems
+    whole = True
+    for path in dict.fromkeys(_files(paths, problems)):
+        name = path.as_posix().encode(errors="replace").decode()
+        reading = read_file(path, name)
+        documents += [Document(name, node) for node in reading.documents]
+        files.append(InputFile(name, reading.sha256))
+        problems += reading.problems
+        whole = whole and reading.whole
     if not documents and not problems:
         problems.append(Problem("", 0, "", "no dossier is given: name a YAML or JSON file, or a folder of them"))
     if not documents:
         raise BadInputError(problems)
-    dossier, warnings = dossier_of(documents, gazetteer, problems)
+    dossier, warnings = dossier_of(documents, gazetteer, problems, whole=whole)
     return Loaded(dossier, tuple(files), warnings)
 
 
 def dossier_of(
-    documents: Sequence[Document], gazetteer: Gazetteer, problems: Sequence[Problem] = ()
+    documents: Sequence[Document], gazetteer: Gazetteer, problems: Sequence[Problem] = (), *, whole: bool = True
 ) -> tuple[Dossier, tuple[Problem, ...]]:
-    """Type, merge and check documents. Raises BadInputError with these problems and any further ones."""
+    """Type, merge and check documents. Raises BadInputError with these problems and any further ones.
+
+    Where they are not the ``whole`` of what was given, since some file could not be read, nothing is held against
+    them that the rest might mend: a missing header, what an item covers, ids that name nothing.
+    """
     found = list(problems)
-    header = next((each for each in documents if each.node.get("dossier")), None)
-    if header is None:
-        found.append(
-            documents[0].problem(
-                (), "no dossier header: expected dossier: {title: …, as_at: 2016-03-18} in one of the files"
-            )
-        )
-        raise BadInputError(found)
-    _lend_structure(documents)
-    spoken = header.node.get("dossier") or header.node
-    typed: list[tuple[Document, Dossier]] = []
-    for document in documents:
-        raw: Any = document.node.plain()
-        raw.setdefault("dossier", spoken.plain())
-        as_at = _day_of(raw)
-        try:
-            typed.append((document, Dossier.model_validate(raw, context={"as_at": as_at})))
-        except ValidationError as error:
-            found += [problem_of(document, each, Dossier) for each in error.errors(include_url=False)]
-    if not found:
-        dossier, clashes = merged(typed)
-        found += clashes
-    if not found:
-        found += check_references(typed, dossier, gazetteer)
+    header = next((each.node.get("dossier") for each in documents if each.node.get("dossier")), None)
+    if header is None and whole:
+        message = "no dossier header: expected dossier: {title: …, as_at: 2016-03-18} in one of the files"
+        found.append(documents[0].problem((), message))
+    spoken = header.plain() if header else STAND_IN
+    raws: list[Any] = [{"dossier": spoken, **each.node.plain()} for each in documents]
+    _lend_structure(raws)
+    typed = [(each, _typed(each, raw, found, whole=whole)) for each, raw in zip(documents, raws, strict=True)]
+    dossier, clashes = merged(typed)
+    found += clashes
+    found += check_references(documents, gazetteer, whole=whole)
     if found:
         raise BadInputError(found)
-    return dossier, tuple(sorted(likely_mistakes(typed)))
+    return dossier, tuple(sorted(likely_mistakes(typed, dossier)))
 
 
 def _files(paths: Iterable[Path], problems: list[Problem]) -> Iterator[Path]:
     for path in paths:
-        if not path.is_dir():
-            yield path
+        try:
+            if not path.is_dir():
+                yield path
+                continue
+            inside = sorted(
+                each
+                for each in path.rglob("*")
+                if each.suffix.lower() in SUFFIXES
+                and each.is_file()
+                and not any(part.startswith(".") for part in each.relative_to(path).parts)
+            )
+        except OSError as error:
+            problems.append(Problem(path.as_posix(), 0, "", f"cannot be read: {error.strerror}"))
             continue
-        inside = sorted(
-            each
-            for each in path.rglob("*")
-            if each.suffix.lower() in SUFFIXES
-            and each.is_file()
-            and not any(part.startswith(".") for part in each.relative_to(path).parts)
-        )
         if not inside:
             problems.append(Problem(path.as_posix(), 0, "", "there is no YAML or JSON file in this folder"))
         yield from inside
 
 
-def _day_of(raw: dict[str, Any]) -> date:
-    """The document's own day; far in the future where it is missing or wrong (an error of its own)."""
+def _typed(document: Document, raw: dict[str, Any], found: list[Problem], *, whole: bool) -> Dossier:
+    """A document typed. Items in which something is wrong are noted and left out, so that the rest can be checked."""
+    context = {"as_at": _day_of(raw)}
     try:
-        return date.fromisoformat(raw["dossier"]["as_at"])
+        return Dossier.model_validate(raw, context=context)
+    except ValidationError as error:
+        errors = error.errors(include_url=False)
+    found += (problem for each in errors if (problem := problem_of(document, each, Dossier, whole=whole)))
+    for each in errors:
+        section, *inside = each["loc"]
+        if section == "dossier":
+            raw["dossier"] = STAND_IN
+        elif inside and isinstance(raw.get(str(section)), dict):
+            raw[str(section)].pop(inside[0], None)
+        else:
+            raw.pop(str(section), None)
+    return Dossier.model_validate(raw, context=context)
+
+
+#: A header for documents whose own is missing or wrong (an error of its own), on a day that nothing comes after.
+STAND_IN = {"title": "no title", "as_at": f"{LAST_YEAR}-12-31"}
+
+
+def _day_of(raw: dict[str, Any]) -> date:
+    """The day of a document's header."""
+    try:
+        day = read_day(str(raw["dossier"]["as_at"]))
     except (TypeError, KeyError, ValueError):
-        return date.max
+        day = read_day(STAND_IN["as_at"])
+    return day.latest if day.exact else read_day(STAND_IN["as_at"]).latest
 
 
-def _lend_structure(documents: Sequence[Document]) -> None:
+def _lend_structure(raws: Sequence[dict[str, Any]]) -> None:
     """Let a second file add to an item without repeating what the item covers or what kind it is."""
     for section, model in SECTIONS.items():
         needed = [name for name, field in model.model_fields.items() if field.is_required()]
-        lent: dict[tuple[str, str], Node] = {}
-        holders: list[tuple[str, Node]] = []
-        for document in documents:
-            node = document.node.get(section)
-            items = node.value if node is not None and isinstance(node.value, dict) else {}
-            for id, item in items.items():
-                if isinstance(item.value, dict):
-                    holders.append((id, item))
-                    for name in needed:
-                        if name in item.value:
-                            lent.setdefault((id, name), item.value[name])
-        for id, item in holders:
+        sections = [raw[section] for raw in raws if isinstance(raw.get(section), dict)]
+        items = [(id, item) for each in sections for id, item in each.items() if isinstance(item, dict)]
+        lent: dict[tuple[str, str], Any] = {}
+        for id, item in items:
             for name in needed:
-                if (id, name) in lent and isinstance(item.value, dict):
-                    item.value.setdefault(name, lent[id, name])
+                if name in item:
+                    lent.setdefault((id, name), item[name])
+        for id, item in items:
+            for name in needed:
+                if (id, name) in lent:
+                    item.setdefault(name, lent[id, name])
 
 
 # -- errors in the words of the reader
 
 
-def problem_of(document: Document, error: Any, root: type[BaseModel]) -> Problem:
-    """One pydantic error as a problem with its line, the path as written, and what was expected."""
-    location = tuple(error["loc"])
+def problem_of(document: Document, error: Any, root: type[BaseModel], *, whole: bool = True) -> Problem | None:
+    """One pydantic error as a problem with its line, the path as written, and what was expected.
+
+    None if it stands elsewhere: in what another document lent, in one that could not be read, or in an empty value.
+    """
+    location = tuple(part for part in error["loc"] if part != "[key]")
     kind, last = error["type"], str(location[-1]) if location else ""
     model = model_at(root, location[:-1])
+    if kind == "missing":
+        location = location[:-1]
+        if len(location) == 2 and not whole:
+            return None
+    if not document.states(location) or _says_nothing(document.node, location):
+        return None
     if kind == "extra_forbidden":
         message = unknown_key(last, keys_of(model))
     elif kind == "missing":
-        expected = f'"{last}" is missing' if last != "value" else "expected value, unknown or either"
-        return document.problem(_written(document.node, location[:-1]), expected)
-    elif kind == "literal_error":
+        message = f'"{last}" is missing' if last != "value" else "expected value, unknown or either"
+    elif kind in ("literal_error", "enum"):
         words = [str(each) for each in _literals(error)]
         found = short(error["input"])
         message = f"expected one of: {', '.join(words)}; found {found}{_did_you_mean(found, words)}"
@@ -178,9 +209,14 @@ def problem_of(document: Document, error: Any, root: type[BaseModel]) -> Problem
         message = f"expected a list, found {short(error['input'])}"
     else:
         message = str(error["msg"]).removeprefix("Value error, ")
-    if location and location[-1] == "[key]":
-        location = location[:-1]
-    return document.problem(_written(document.node, location), message)
+    return document.problem(location, message)
+
+
+def _says_nothing(node: Node, location: Sequence[object]) -> bool:
+    """Whether a location lies in an empty value, which was refused when it was read."""
+    for part in location:
+        node = node.child(part) or node
+    return not node.value
 
 
 def _did_you_mean(found: str, words: Sequence[str]) -> str:
@@ -193,19 +229,6 @@ def _literals(error: Any) -> tuple[str, ...]:
     return tuple(word.strip("' \"") for word in expected.replace(" or ", ", ").split(", "))
 
 
-def _written(node: Node, location: Sequence[object]) -> tuple[object, ...]:
-    """The parts of a location that stand in the file; those that typing added are passed over."""
-    written: list[object] = []
-    for part in location:
-        if isinstance(node.value, dict) and str(part) in node.value:
-            node = node.value[str(part)]
-            written.append(str(part))
-        elif isinstance(node.value, list) and isinstance(part, int) and part < len(node.value):
-            node = node.value[part]
-            written.append(part + 1)
-    return tuple(written)
-
-
 def model_at(root: type[BaseModel], location: Sequence[object]) -> type[BaseModel] | None:
     """The model that validates what stands at a location."""
     current: Any = root
@@ -215,22 +238,11 @@ def model_at(root: type[BaseModel], location: Sequence[object]) -> type[BaseMode
             by_name = {(field.alias or name): field for name, field in fields.items()}
             if str(part) not in by_name:
                 continue
-            current = _inside(by_name[str(part)].annotation)
+            current = plain_type(by_name[str(part)].annotation)
         elif get_origin(current) in (dict, tuple, list):
             arguments = [each for each in get_args(current) if each is not Ellipsis]
-            current = _inside(arguments[-1])
+            current = plain_type(arguments[-1])
     return current if isinstance(current, type) and issubclass(current, BaseModel) else None
-
-
-def _inside(annotation: Any) -> Any:
-    """An annotation without its Optional and Annotated wrapping."""
-    while True:
-        if hasattr(annotation, "__metadata__"):
-            annotation = annotation.__origin__
-        elif get_origin(annotation) is Union or type(annotation).__name__ == "UnionType":
-            annotation = next(each for each in get_args(annotation) if each is not type(None))
-        else:
-            return annotation
 
 
 def keys_of(model: type[BaseModel] | None) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
@@ -49,13 +50,14 @@ def _joined(one: Any, other: Any, path: Path, document: Document, problems: list
         return one + tuple(each for each in other if each not in one)
     if path[:1] == ("dossier",) or path[-1:] in (("title",), ("note",)):
         return one
-    problems.append(document.problem(path, f"another file says {short(one)}, this one {short(other)}: make them agree"))
+    said, here = (short(getattr(each, "text", each)) for each in (one, other))
+    problems.append(document.problem(path, f"another file says {said}, this one {here}: make them agree"))
     return one
 
 
 def _joined_facts(one: Fact[Any], other: Fact[Any], path: Path, document: Document, problems: list[Problem]) -> Any:
     both = one.joined(other)
-    sources = [told.source for told in both.either if told.source]
-    if len(sources) > len(set(sources)):
+    stated = [(told.source, told.value) for told in both.either if told.source]
+    if any(one[0] == other[0] and one[1] != other[1] for one, other in combinations(stated, 2)):
         problems.append(document.problem(path, "one source gives two values in two files: which is right?"))
     return both

@@ -51,17 +51,29 @@ class Node:
         child = self.get(key)
         return child.value if child is not None and isinstance(child.value, str) else ""
 
-    def line_of(self, path: Sequence[object]) -> int:
-        """The line of the deepest part of a path that exists; parts that do not are passed over."""
+    def child(self, part: object) -> Node | None:
+        """What stands under a key of a mapping, or at a place of a list (counted from 0)."""
+        if isinstance(self.value, dict):
+            return self.value.get(part) if isinstance(part, str) else None
+        if isinstance(self.value, list) and isinstance(part, int) and part < len(self.value):
+            return self.value[part]
+        return None
+
+    def written(self, path: Sequence[object]) -> tuple[tuple[str, ...], int]:
+        """The parts of a path that stand in the file, list places counted from 1, and the line they lead to.
+
+        Parts that only typing added (`either`, `value` of a plain value) are passed over.
+        """
         node, line = self, self.line
+        shown: list[str] = []
         for part in path:
-            if isinstance(node.value, dict) and str(part) in node.value:
-                line = node.key_lines.get(str(part), line)
-                node = node.value[str(part)]
-            elif isinstance(node.value, list) and isinstance(part, int) and part < len(node.value):
-                node = node.value[part]
-                line = node.line
-        return line
+            child = node.child(part)
+            if child is None:
+                continue
+            line = node.key_lines.get(str(part), child.line)
+            shown.append(str(part + 1) if isinstance(part, int) else str(part))
+            node = child
+        return tuple(shown), line
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,11 +173,11 @@ class _Builder:
         if self._wants_key():
             self._key(line, text)
             return
-        given = quoted or text not in ("~", "null")
-        self._add(Node(line, text if given else ""))
-        if not text or not given:
+        value = "" if text in ("~", "null") and not quoted else text
+        self._add(Node(line, _NOT_TEXT.sub("�", value)))
+        if not value:
             self.wrong(line, "nothing is given: leave the line out, or write {unknown: why it is not known}")
-        self._check_text(line, text)
+        self._check_text(line, value)
 
     def alias(self, line: int) -> None:
         """A value that stands elsewhere: refused, so that a short file cannot unfold into a huge one."""
@@ -175,14 +187,14 @@ class _Builder:
     def _wants_key(self) -> bool:
         return bool(self.open) and isinstance(self.open[-1][0].value, dict) and self.key is None
 
-    def _key(self, line: int, key: str) -> None:
+    def _key(self, line: int, text: str) -> None:
         parent, _ = self.open[-1]
+        self.key = key = _NOT_TEXT.sub("�", text)
         self.open[-1] = (parent, key)
-        self.key = key
         if key in parent.key_lines:
             self.wrong(line, f'the key "{short(key)}" stands here twice (first on line {parent.key_lines[key]})')
         parent.key_lines.setdefault(key, line)
-        self._check_text(line, key)
+        self._check_text(line, text)
 
     def _check_text(self, line: int, text: str) -> None:
         """Escapes can write what the file itself must not hold."""
@@ -213,8 +225,8 @@ class _Builder:
         """The document, if it is a mapping."""
         if self.root is not None and isinstance(self.root.value, dict):
             return Reading([self.root], self.problems)
-        if not self.problems:
-            self.wrong(self.root.line if self.root else 0, "expected a mapping of keys to values")
+        if self.root is not None and self.root.value:
+            self.wrong(self.root.line, "expected a mapping of keys to values")
         return Reading([], self.problems, whole=False)
 
 
@@ -238,7 +250,7 @@ def parse_yaml(name: str, text: str) -> Reading:
             elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
                 builder.end()
             elif isinstance(event, yaml.ScalarEvent):
-                builder.scalar(line, event.value, quoted=event.style is not None)
+                builder.scalar(line, event.value, quoted=event.style in ("'", '"', "|", ">"))
             elif isinstance(event, yaml.DocumentEndEvent):
                 reading = builder.reading()
                 documents += reading.documents
@@ -252,7 +264,7 @@ def parse_yaml(name: str, text: str) -> Reading:
         problem = Problem(name, mark.line + 1 if mark else 0, "", f"not valid YAML: {message}")
         return Reading(documents, [*problems, *builder.problems, problem], whole=False)
     if not documents and not problems:
-        return _unread(name, "the file says nothing")
+        problems.append(Problem(name, 0, "", "the file says nothing"))
     return Reading(documents, problems, whole)
 
 

@@ -102,7 +102,7 @@ def _read_time(raw: object, info: ValidationInfo) -> Time:
         raise ValueError(f"{error}, found {short(text)}") from None
 
 
-_NUMBER = re.compile(r"(\d{1,6})(?:(\.\.)(\d{1,6})?)?")
+_NUMBER = re.compile(r"([0-9]{1,6})(?:(\.\.)([0-9]{1,6})?)?")
 
 
 def _read_number(raw: object) -> Number:
@@ -140,10 +140,15 @@ def _read_text(raw: object) -> str:
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
+def is_id(text: str) -> bool:
+    """Whether a text is an id: lower-case words and numbers joined by hyphens."""
+    return bool(_ID.fullmatch(text))
+
+
 def read_id(raw: object) -> str:
-    """Read an id: lower-case words and numbers joined by hyphens."""
+    """Read an id."""
     text = _text(raw, "an id")
-    if not _ID.fullmatch(text):
+    if not is_id(text):
         raise ValueError(f"expected an id in lower-case words joined by hyphens, found {short(text)}")
     return text
 

@@ -111,7 +111,11 @@ def evidence(audit: Audit, cited: Cited) -> str:
 def _in_lines(audit: Audit, findings: list[Finding], width: int) -> Iterator[tuple[str, str]]:
     """One entry for each duty and period, naming the subjects."""
     groups: dict[tuple[str, str | None, str | None, str | None], list[Finding]] = {}
+    waiting = Counter((rule, each.subject, each.period) for each in findings for rule in each.waits_on)
+    shown = {(each.rule, each.subject, each.period) for each in findings if not each.waits_on}
     for each in findings:
+        if each.waits_on and all((rule, each.subject, each.period) in shown for rule in each.waits_on):
+            continue  # folded under the finding on which it waits
         groups.setdefault((each.rule, each.part, each.period, each.done), []).append(each)
     for members in groups.values():
         first = members[0]
@@ -119,7 +123,9 @@ def _in_lines(audit: Audit, findings: list[Finding], width: int) -> Iterator[tup
         if first.due:
             words += f", {'not done' if first.done == 'no' else 'not known whether done'}, due {in_words(first.due)}"
         everyone = tuple(member.subject_title for member in members)
-        yield from wrapped(f"{words}: {listed(everyone, 3)}.", width, "  ")
+        more = sum(waiting[member.rule, member.subject, member.period] for member in members if not member.waits_on)
+        folded_in = f" ({more} more wait on this)" if more else ""
+        yield from wrapped(f"{words}: {listed(everyone, 3)}{folded_in}.", width, "  ")
 
 
 def _short(finding: Finding) -> str:

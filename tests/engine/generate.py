@@ -397,12 +397,15 @@ INNER_LISTS = frozenset(["sent", "revisions", "limbs", "members", "attendance", 
 
 
 def facts(raw: Raw) -> list[tuple[Raw, str, str]]:
-    """Every fact of the items and of a combination: what holds it, under which key, and what it is."""
+    """Every fact of the items and of a combination: what holds it, under which key, and what it is.
+
+    That an item never came about is not among them: an entry of which no date is known is what its series says it is.
+    """
     found: list[tuple[Raw, str, str]] = []
     for series in SERIES:
         for item in raw.get(series, {}).values():
             for name, value in item.items():
-                if name in STRUCTURE:
+                if name in STRUCTURE or (name == SERIES[series] and value == "no"):
                     continue
                 if name not in INNER_LISTS:
                     found.append((item, name, name))

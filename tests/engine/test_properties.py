@@ -1,36 +1,31 @@
 """stub"""
 from __future__ import annotations
 from .generate import *
-
-SETTLED = {"gap", "met_late", "compliant", "not_applicable", "not_in_force"}
-
-def meaning(f):
-    if f.status.value == "power":
-        return f"power {f.use}"
-    return f.status.value
+from dutybound.engine.statuses import Status
 
 def settled(f):
-    return f.status.value in SETTLED or (f.status.value == "power" and f.use != "not known")
+    if f.status is Status.POWER: return f.use != "not known"
+    return f.status not in (Status.CANNOT_TELL, Status.JUDGEMENT_NEEDED, Status.DUE)
 
-ALLOWED = {
-    ("compliant", "met_late"), ("compliant", "not_applicable"),
-}
+def said(f): return f"power {f.use}" if f.status is Status.POWER else f.status.value
 
-def counterpart(f, more, bykey):
-    g = bykey.get(key(f))
-    if g is None and f.partnership:
-        g = bykey.get((f.rule, f.partnership, f.period, f.part))
-    return g
-
-def contradictions(less, more):
+def contradictions(less, more, what):
     bykey = {key(f): f for f in more.findings}
     out = []
-    for f in less.findings:
+    for j in less.judgments:
+        f = j.finding
         if not settled(f): continue
-        g = counterpart(f, more, bykey)
+        g = bykey.get(key(f)) or bykey.get((f.rule, f.partnership, f.period, f.part))
         if g is None:
-            out.append((f.id, meaning(f), "missing")); continue
-        a, b = meaning(f), meaning(g)
-        if a != b and (a, b) not in ALLOWED:
-            out.append((f.id, a, b if settled(g) else f"{b} ({g.cause})"))
+            out.append((f.id, said(f), "missing")); continue
+        a, b = said(f), said(g)
+        if a == b:
+            if f.late_by and g.late_by and not (f.late_by[0]<=g.late_by[0]<=g.late_by[1]<=f.late_by[1]): out.append((f.id,a,f"{f.late_by}-{g.late_by}"))
+            if f.since != g.since: out.append((f.id,a,f"since {f.since} {g.since}"))
+            continue
+        if (a,b)==("compliant","met_late") and not f.timing_known: continue
+        if (a,b)==("compliant","cannot_tell") and not f.timing_known and g.cause=="law unsettled": continue
+        if (a,b)==("compliant","not_applicable") and any(p.open for v in j.views for p in (v.arises,v.applies,*v.exceptions)): continue
+        if not settled(g) and what.startswith("drop"): continue
+        out.append((f.id, a, b if settled(g) else f"{b} ({g.cause})"))
     return out
