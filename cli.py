@@ -131,7 +131,8 @@ def audit_command(
         _write(json_format.render(inside, chosen, proof), output)
     else:
         findings = tuple(each.finding for each in chosen)
-        _print(text.lines(inside, findings, _width(output)), output)
+        asked_for = frozenset(Status(each) for each in statuses)
+        _print(text.lines(inside, findings, _width(output), asked_for), output)
     if inside.breach and not exit_zero:
         sys.exit(Exit.GAP)
 
@@ -188,7 +189,13 @@ def ask(dossier: tuple[Path, ...], as_at: date | None, local: tuple[Path, ...], 
             lines += text.wrapped(f"* {text.asked(each, most=len(each.about))}", _width(None), "  ")
             lines += text.wrapped(f"  Answer under: {', '.join(each.paths)}", _width(None), "    ")
         lines.append(("", ""))
-    _print(lines or [("Nothing is open: every duty is settled.", "")], None)
+    unsettled = result.summary[Status.CANNOT_TELL]
+    nothing = (
+        "No question is open: every duty is settled."
+        if not unsettled
+        else (f"No question of fact is open; {unsettled} duties cannot be told for other reasons (see explain).")
+    )
+    _print(lines or [(nothing, "")], None)
 
 
 @main.command()
@@ -198,6 +205,20 @@ def check(dossier: tuple[Path, ...]) -> None:
     loaded = _loaded(dossier, _rulebook(()))
     counted = len(loaded.warnings)
     click.echo(f"{loaded.dossier.dossier.title}: well written; {counted} warning{'' if counted == 1 else 's'}.")
+
+
+@main.command()
+@click.argument("word", default="")
+def areas(word: str) -> None:
+    """List the areas, counties and policing bodies that are known by name, or those with a word in them.
+
+    \b
+    dutybound areas suffolk
+    """
+    found = law.known_places(_rulebook(()).gazetteer, word)
+    if not found:
+        _refuse(f'no area, county or policing body has "{word}" in its name: add it under areas, counties or bodies')
+    _print(found, None)
 
 
 @main.group()
@@ -296,6 +317,9 @@ def _run(loaded: Loaded, rulebook: Rulebook, engine: str | None, **options: Any)
 
 
 def _rulebook(local: Iterable[Path]) -> Rulebook:
+    for folder in local:
+        if not folder.is_dir() or not any(folder.rglob("*.yaml")):
+            _refuse(f"{folder}: there is no folder of rules here (files that end in .yaml)")
     try:
         return load_rulebook(local)
     except BadInputError as error:

@@ -254,6 +254,7 @@ def _shell(
     return Finding(
         rule=rule.id,
         part=part.name or None,
+        part_words=part.words,
         title=rule.title if not part.words else f"{rule.title}: {part.words}",
         kind=rule.kind,
         provision=version.provision,
@@ -365,7 +366,8 @@ def _others(run: _Run, rule: Rule, part: Part, judged: Judged) -> Judgment:
     scope = Scope(run.world, run.law, judged, {"others": listing})
     leaf = other_things(condition, listing, scope)
     status = Status.CANNOT_TELL if leaf.open else Status.NOT_APPLICABLE
-    what, other = listing.what.rstrip("s"), "other " if listing.things else ""
+    kind = "".join(f"{operand} " for field_name, operand in narrowed if field_name == "kind")
+    what, other = f"{kind}{listing.what.rstrip('s')}", "other " if listing.things else ""
     whether = f"whether there was any {other}{what} is not known" if leaf.open else f"there was no {other}{what}"
     words = f"{judged.title[:1].upper()}{judged.title[1:]}: {small(rule.title)}. By what is stated, {whether}."
     finding = _shell(rule, part, judged, None, version, status, words)

@@ -167,6 +167,20 @@ def _counted(condition: Quantified, speaking: list[Closing], ways: list[Way]) ->
     return None
 
 
+def most_unnamed(condition: Quantified, listing: Listing, scope: Scope) -> int | None:
+    """How many things beside those given there can be, by a count of all the days asked about; None if none says."""
+    most: int | None = None
+    for closing in listing.closings:
+        number, span = closing.number, closing.span
+        if closing.form != "counts" or number is None or span is None or not closing.statement.settles:
+            continue
+        covered = any(uncovered(way.span, [span]) is None for way in _ways(condition, listing, scope))
+        if covered and _speaks(closing, condition, listing, scope):
+            left = max(number - _known_in(span, condition, listing, scope), 0)
+            most = left if most is None else min(most, left)
+    return most
+
+
 def _widest(closing: Closing) -> Span:
     """The most days that a statement may speak of: its edges taken outwards."""
     first, last = closing.statement.from_, closing.statement.until
@@ -182,8 +196,11 @@ def _overlap(one: Span, other: Span) -> bool:
 def statement_cited(closing: Closing) -> Cited:
     """A closing statement as findings cite it."""
     statement = closing.statement
+    what = statement.what.replace(".", " ")
+    kind = f"{statement.kind} " if statement.kind else ""
     number = statement.number.text if isinstance(statement, Count) else ""
-    value = {"none": "none", "whole": "no others"}.get(closing.form, f"{number} in all")
+    words = {"none": f"no {kind}{what}", "whole": f"no {kind}{what} but those given"}
+    value = words.get(closing.form, f"{number} {kind}{what} in all")
     start = statement.from_.either[0].value if statement.from_ and statement.from_.either else None
     span = f" from {in_words(start)}" if start else ""
     if statement.from_ is not None and statement.from_.unknown:
@@ -210,7 +227,7 @@ def ask_for_others(
         return None
     title = getattr(scope.subject, "title", "")
     days = between(gap, scope.as_at)
-    other = " other" if listing.things else ""
+    other = " other" if any(_narrow(condition, thing, scope) for thing in listing.things) else ""
     others = (listing.others_in_force if in_force else "") or listing.others
     kind = dict(condition.narrowed).get("kind")
     narrowed = f" {kind}" if isinstance(kind, str) else ""

@@ -20,6 +20,7 @@ class Finding:
 
     rule: str
     part: str | None
+    part_words: str
     title: str
     kind: str
     provision: str

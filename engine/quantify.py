@@ -10,7 +10,7 @@ from ..facts.listing import Closing, Listing, Thing
 from ..facts.truth import Truth
 from ..facts.values import Kind
 from ..facts.world import Doubt
-from .closing import list_words, other_things, statement_cited
+from .closing import list_words, most_unnamed, other_things, statement_cited
 from .conditions import Quantified
 from .proof import Form, Proof, node
 from .scope import Prove, Scope, look_up, membership
@@ -33,8 +33,9 @@ def quantified(condition: Quantified, scope: Scope, prove: Prove) -> Proof:
         )
         return node(Form.ALL, label, [*each, rest])
     if condition.form == "at_least":
-        unnamed = [others] * condition.number if others.truth is not Truth.FALSE else [others]
-        return node(Form.AT_LEAST, label, [*members, *unnamed], number=condition.number)
+        most = most_unnamed(condition, listing, scope)
+        unnamed = [others] * min(condition.number, condition.number if most is None else most)
+        return node(Form.AT_LEAST, label, [*members, *(unnamed if others.open else [others])], number=condition.number)
     return node(Form.ANY, label, [*members, others])
 
 

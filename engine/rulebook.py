@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -55,7 +55,20 @@ class Rulebook:
 
 
 def load_rulebook(local: Iterable[Path] = (), shipped: Path = SHIPPED) -> Rulebook:
-    """Load the shipped rules and any local folders. Raises BadInputError with every problem of every file."""
+    """Load the shipped rules and any local folders. Raises BadInputError with every problem of every file.
+
+    The shipped rules alone are read once: they do not change while a process runs.
+    """
+    folders = tuple(local)
+    return _loaded(folders, shipped) if folders or shipped != SHIPPED else _shipped_alone()
+
+
+@cache
+def _shipped_alone() -> Rulebook:
+    return _loaded((), SHIPPED)
+
+
+def _loaded(local: tuple[Path, ...], shipped: Path) -> Rulebook:
     problems: list[Problem] = []
     rules: dict[str, Rule] = {}
     grammars: list[Grammar] = []

@@ -104,7 +104,7 @@ class _RuleReader:
         keys = frozenset(judgements.value) if judgements and isinstance(judgements.value, dict) else frozenset()
         self.grammar = Grammar(self.file, self.path.stem, judgements=keys)
         self.keys = Keys(self.grammar)
-        self.instrument = self.path.parent.name
+        self.instrument = self.path.resolve().parent.name
         self.for_each = self.keys.word(self.root, "for_each", tuple(SUBJECTS), "for_each")
         has_parts = self.root.get("parts") is not None
         self.texts = TextReader(self.grammar, self.keys, self.for_each, has_parts, self.root.line)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations, product
 
-from ..facts.days import Day, before
+from ..facts.days import ONE_DAY, Day, before, in_words
 from ..facts.truth import Truth, agreed
 from ..facts.world import Doubt
 from .conditions import Within
@@ -101,7 +101,7 @@ def _met(rule: Rule, view: View, dues: list[Day], period: Period | None) -> Verd
     if late is Truth.TRUE and _bound(view):
         if shape.late_counts:
             return Verdict(Status.MET_LATE, done_on=done, late_by=by)
-        return Verdict(Status.GAP, done_on=done, late_by=by, since=dues[0], past=period is not None)
+        return Verdict(Status.GAP, done_on=done, late_by=by, since=_day_after(dues[0]), past=period is not None)
     if shape.late_counts:
         hinge = "late, if the duty applied" if late is Truth.TRUE else None
         return Verdict(Status.COMPLIANT, done_on=done, timing_known=False, hinge=hinge)
@@ -122,13 +122,21 @@ def _late_unless(shape: Shape) -> str:
 def done_day(view: View) -> Day | None:
     """The day on which what is required was done: the earliest of those that the proof rests on."""
     paths = [str(path) for path in view.version.text.shape.done]
-    days = [day for leaf in _true_leaves(view.requires) if leaf.path in paths for day in leaf.days]
+    days = [_one_act(leaf.days) for leaf in _true_leaves(view.requires) if leaf.path in paths and leaf.days]
     if days:
         return Day(min(day.earliest for day in days), min(day.latest for day in days), _text_of(days))
     if len(paths) == 1 and paths[0].split(".")[0] in view.scope.names:
         found = days_at(view.version.text.shape.done[0], view.scope)
         return found[0] if len(found) == 1 and found[0].latest < date.max else None
     return None
+
+
+def _one_act(alternatives: tuple[Day, ...]) -> Day:
+    """The day of one act of which sources give several: it may be any of them."""
+    if len(alternatives) == 1:
+        return alternatives[0]
+    text = " or ".join(in_words(day) for day in alternatives)
+    return Day(min(day.earliest for day in alternatives), max(day.latest for day in alternatives), text)
 
 
 def _text_of(days: list[Day]) -> str:
@@ -169,10 +177,16 @@ def _unmet(view: View, dues: list[Day], period: Period | None) -> Verdict:
     passed = _passed(dues, view.scope.as_at)
     if passed is Truth.TRUE:
         past = period is not None and not view.version.text.shape.late_counts
-        return Verdict(Status.GAP, since=dues[0], past=past)
+        return Verdict(Status.GAP, since=_day_after(dues[0]), past=past)
     if passed is Truth.FALSE:
         return Verdict(Status.DUE, done="no")
     return Verdict(Status.CANNOT_TELL, cause=Doubt.FACT.value, hinge="gap if its day has passed, due if it has not")
+
+
+def _day_after(due: Day) -> Day:
+    """The first day on which what was due by a day is overdue."""
+    first = due.earliest if due.earliest == date.min else due.earliest + ONE_DAY
+    return Day(first, due.latest + ONE_DAY, f"the day after {due.text}")
 
 
 def _unsettled(view: View, dues: list[Day], kind: str) -> Verdict:
@@ -239,8 +253,16 @@ def _hinge_among(view: View, knots: list[tuple[Proof, str]]) -> str | None:
                 answers = {id(proof): truth for (proof, _), truth in zip(chosen, truths, strict=True)}
                 if view.outcome_if(lambda proof, a=answers: a.get(id(proof))) is Outcome.UNMET:  # type: ignore[misc]
                     parts = [_phrase(proof, words, truth) for (proof, words), truth in zip(chosen, truths, strict=True)]
-                    return "gap " + " and ".join(parts)
+                    return f"gap {_joined(parts)}"
     return None
+
+
+def _joined(phrases: list[str]) -> str:
+    """Phrases of a hinge in one: "unless this or that", "if this, and if that"."""
+    unless = [each.removeprefix("unless ") for each in phrases if each.startswith("unless ")]
+    wherever = [each for each in phrases if not each.startswith("unless ")]
+    parts = [*wherever, *([f"unless {' or '.join(unless)}"] if unless else [])]
+    return ", ".join(parts) if len(wherever) < 2 else " and ".join(parts)
 
 
 def _knots(view: View) -> list[tuple[Proof, str]]:

@@ -27,7 +27,6 @@ def every_window(condition: EveryWindow, scope: Scope, prove: Prove) -> Proof:
     listing = look_up(condition.list.path, scope).value
     if span is None:
         return Proof(Form.LEAF, Truth.UNKNOWN, "the days are not known", doubt=Doubt.FACT)
-    span = span.clipped(scope.as_at)
     dated = [(proof.truth, day) for thing, proof in things for day in _days(condition, thing, scope)]
     worst, gap = Truth.TRUE, None
     for window in _windows(condition.months, span, scope, _edges(dated, listing)):

@@ -9,6 +9,7 @@ from ..engine.law import Rule, Version
 from ..engine.rulebook import Rulebook, in_force
 from ..engine.statute_map import Coverage, counts
 from ..facts.days import in_words
+from ..facts.gazetteer import Gazetteer, KnownArea
 from .text import wrapped
 
 
@@ -84,3 +85,20 @@ def _map_row(each: Coverage, width: int) -> Iterator[tuple[str, str]]:
     how = ", ".join(each.rules) if each.rules else each.status
     why = f" ({row.why})" if row.why and not each.rules else ""
     yield from wrapped(f"  {row.provision}, {extents}, {first}{until}: {how}{why}", width, "    ")
+
+
+def known_places(gazetteer: Gazetteer, word: str) -> list[tuple[str, str]]:
+    """The areas, counties and policing bodies of the shipped tables with a word in their id or name."""
+    found = []
+    for id, row in sorted((*gazetteer.areas.items(), *gazetteer.counties.items())):
+        kind = row.kind if isinstance(row, KnownArea) else "two-tier county"
+        found.append((id, row.title, f"{kind}{_dates(row.from_, row.to)}"))
+    for area in gazetteer.police_areas.values():
+        found += [(body.id, body.title, f"{body.kind}{_dates(body.from_, body.to)}") for body in area.bodies]
+    word = word.casefold()
+    return [(f"{id}: {title}, {kind}", "") for id, title, kind in found if word in id or word in title.casefold()]
+
+
+def _dates(first: date, last: date) -> str:
+    start = f" from {in_words(first)}" if first > date.min else ""
+    return start + (f" to {in_words(last)}" if last < date.max else "")

@@ -17,8 +17,10 @@ MOST_QUESTIONS = 10
 STYLES = {Status.GAP: "bold red", Status.MET_LATE: "yellow", Status.DUE: "yellow", Status.JUDGEMENT_NEEDED: "cyan"}
 
 
-def lines(audit: Audit, findings: tuple[Finding, ...], width: int) -> Iterator[tuple[str, str]]:
-    """The report, line by line, each with its style."""
+def lines(
+    audit: Audit, findings: tuple[Finding, ...], width: int, asked_for: frozenset[Status] = frozenset()
+) -> Iterator[tuple[str, str]]:
+    """The report, line by line, each with its style; ``asked_for`` are the statuses that the reader named."""
     yield from _head(audit, width)
     told: set[str] = set()  # what need not be said twice
     for status in (Status.GAP, Status.MET_LATE):
@@ -32,8 +34,16 @@ def lines(audit: Audit, findings: tuple[Finding, ...], width: int) -> Iterator[t
         if chosen:
             yield from _heading(status, len(chosen))
             yield from _in_lines(audit, chosen, width)
-    yield from _told_apart(audit, findings, width)
-    yield from _questions(open_questions(audit), width)
+    for status in Status:
+        chosen = [each for each in findings if each.status is status]
+        if chosen and status in asked_for and status not in STYLES:
+            yield from _heading(status, len(chosen))
+            for finding, titles in folded(chosen):
+                also = f" The same for {listed(titles[1:])}." if len(titles) > 1 else ""
+                yield from wrapped(f"* {finding.sentence}{also} {_law(audit, finding)}.", width, "  ")
+    if not asked_for:
+        yield from _told_apart(audit, findings, width)
+        yield from _questions(open_questions(audit), width)
     yield from _counts(audit, findings, width)
 
 
@@ -62,9 +72,9 @@ def _in_full(
     yield from wrapped(f"* {finding.sentence}", width, "  ")
     if len(titles) > 1:
         yield from wrapped(f"  The same for {listed(titles[1:], len(titles))}.", width, "  ")
-    since = f"; overdue since {in_words(finding.since)}" if finding.since else ""
-    past = "; past: cannot now be done in time" if finding.past else ""
-    yield from wrapped(f"  {_law(audit, finding)}{since}{past}.", width, "  ")
+    due = f"; it was due by {in_words(finding.due)}" if finding.due else ""
+    past = ", and cannot now be done in time" if finding.past else ""
+    yield from wrapped(f"  {_law(audit, finding)}{due}{past}.", width, "  ")
     for cited in finding.evidence:
         words = evidence(audit, cited)
         if cited.from_table:
@@ -102,10 +112,20 @@ def evidence(audit: Audit, cited: Cited) -> str:
     """A statement in words: what it says, whose it is, and how firm."""
     where = audit.sources.get(cited.source or "", "the shipped tables" if cited.from_table else "the dossier")
     place = f", {cited.at}" if cited.at else ""
-    words = cited.words or f"{cited.path}: {cited.value}"
+    words = cited.words or _stated(cited)
     weight = "" if cited.weight == "stated" else f" ({cited.weight})"
     reading = f" [compiler's reading: {cited.basis}]" if cited.compilers and cited.basis else ""
     return f"{words} ({where}{place}){weight}{reading}"
+
+
+def _stated(cited: Cited) -> str:
+    """What a statement comes to where no words of the source are given."""
+    first, *rest = cited.path.split(".")
+    if first in ("none", "whole", "counts"):
+        return cited.value
+    if first == "judgements":
+        return f"{cited.value}, {cited.note}"
+    return f"{' '.join(rest).replace('_', ' ')}: {cited.value}" if rest else cited.value
 
 
 def _in_lines(audit: Audit, findings: list[Finding], width: int) -> Iterator[tuple[str, str]]:
@@ -131,7 +151,7 @@ def _in_lines(audit: Audit, findings: list[Finding], width: int) -> Iterator[tup
 def _short(finding: Finding) -> str:
     """A duty in the few words of its rule's name."""
     words = finding.rule.split("/")[-1].replace("-", " ")
-    part = f" ({finding.part})" if finding.part else ""
+    part = f" ({finding.part_words or finding.part})" if finding.part else ""
     return f"{words}{part}{f' {finding.period}' if finding.period else ''}"
 
 
@@ -209,6 +229,10 @@ def _counts(audit: Audit, findings: tuple[Finding, ...], width: int) -> Iterator
                 forces[each.force] = forces.get(each.force, 0) + 1
             detail = ", ".join(f"{force} {number}" for force, number in sorted(forces.items()))
             yield f"  {status.label:<22}{counted[status]:>5}   ({detail})", ""
+    gaps = [each for each in findings if each.status is Status.GAP]
+    if gaps and not audit.breach:
+        why = "they rest on the compiler's own reading, or are not of force must, or are of an earlier period"
+        yield from wrapped(f"None of these gaps sets exit code 1: {why}.", width)
     if audit.not_checked:
         yield from wrapped(
             f"Not checked, because the law is not certain: {len(audit.not_checked)} provisions "

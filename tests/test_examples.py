@@ -1,8 +1,8 @@
 """Two small examples as tests of the engine: one with nothing left to tell, and one of ten lines.
 
-The tables of expectations were written from the law before any output was seen. The complete example stands in its table whole:
-a finding that the table does not have is as wrong as one that differs from it. Then each gap is turned round by the
-fact that decides it, and unsettled by taking that fact away.
+The tables of expectations were written from the law before any output was seen. The complete example stands in its
+table whole: a finding that the table does not have is as wrong as one that differs from it. Then each gap is turned
+round by the fact that decides it, and unsettled by taking that fact away.
 """
 
 from __future__ import annotations
