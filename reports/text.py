@@ -231,12 +231,11 @@ def _counts(audit: Audit, findings: tuple[Finding, ...], width: int) -> Iterator
             yield f"  {status.label:<22}{counted[status]:>5}   ({detail})", ""
     gaps = [each for each in findings if each.status is Status.GAP]
     if gaps and not audit.breach:
-        why = "they rest on the compiler's own reading, or are not of force must, or are of an earlier period"
-        yield from wrapped(f"None of these gaps sets exit code 1: {why}.", width)
+        yield from wrapped("None of these gaps sets exit code 1: docs/meaning.md says which do.", width)
     if audit.not_checked:
         yield from wrapped(
-            f"Not checked, because the law is not certain: {len(audit.not_checked)} provisions "
-            "(dutybound rules map --status 'not certain').",
+            f"Not checked, as the law is not certain: {len(audit.not_checked)} provisions "
+            "(rules map --status 'not certain').",
             width,
         )
     yield from wrapped("This is not legal advice. What the tool does not decide: docs/meaning.md.", width)

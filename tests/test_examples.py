@@ -140,7 +140,7 @@ ANYTOWN = [
     row(SENT, "anytown", "compliant", "sent to the commissioner in April 2023"),
     row(PUBLISHED, "anytown", "compliant", "published in May 2023"),
     row(PUBLIC, "anytown", "compliant", "one on 3 October 2024", part="a", period="2024/25", due="2025-03-31"),
-    row(PUBLIC, "anytown", "gap", "nobody senior from probation", part="b", period="2024/25", since="2025-03-31"),
+    row(PUBLIC, "anytown", "gap", "nobody senior from probation", part="b", period="2024/25", since="2025-04-01"),
     row(
         PUBLIC,
         "anytown",
@@ -173,7 +173,7 @@ ANYTOWN = [
 COUNTY = [
     row(COUNTY_GROUP, "anyshire", "compliant", "the county's board prepares the agreement"),
     row(
-        AGREEMENT, "anyshire", "gap", "the file has none for a year that is over", period="2024/25", since="2025-03-31"
+        AGREEMENT, "anyshire", "gap", "the file has none for a year that is over", period="2024/25", since="2025-04-01"
     ),
     row(
         AGREEMENT,
@@ -191,7 +191,7 @@ COUNTY = [
         "gap",
         "none after November 2022: a gap however it is counted",
         period="2024/25",
-        since="2025-04-30",
+        since="2025-05-01",
     ),
     row(SCRUTINY, "anyshire", "due", "the council year runs on", period="2025/26", due="2026-04-30", done="no"),
 ]
@@ -295,7 +295,7 @@ def test_nothing_is_left_to_tell(complete: dict[str, Any]) -> None:
     assert complete["summary"].get("cannot_tell", 0) == 0
     assert complete["summary"].get("judgement_needed", 0) == 0
     assert [f["id"] for f in complete["findings"] if f["questions"]] == []
-    assert run("ask", str(COMPLETE)) == (0, "Nothing is open: every duty is settled.\n")
+    assert run("ask", str(COMPLETE)) == (0, "No question is open: every duty is settled.\n")
 
 
 def test_it_holds_each_thing_that_a_reader_should_see(complete: dict[str, Any]) -> None:
@@ -511,7 +511,7 @@ TURNS = [
             NOT_DECIDED,
             setting("deaths", "death-2024", "delay_reasons", to="no"),
         ),
-        row(DECIDED, "death-2024", "gap", "the death was put to the partnership", since="2024-07-07"),
+        row(DECIDED, "death-2024", "gap", "the death was put to the partnership", since="2024-07-08"),
     ),
     Turn(
         "the report went in a day late",
@@ -521,7 +521,7 @@ TURNS = [
     Turn(
         "the report did not go in",
         setting("requests", "report-2024", "submitted", to={"anyshire-pcc": "no"}),
-        row(REPORT, "report-2024", "gap", "required, and its day has passed", since="2024-07-31"),
+        row(REPORT, "report-2024", "gap", "required, and its day has passed", since="2024-08-01"),
     ),
     Turn(
         "the plan was revised on the last day before the year",
