@@ -13,6 +13,7 @@ from ..facts.evidence import Fact
 from ..facts.load import Loaded
 from ..facts.truth import Truth
 from ..facts.world import Doubt, World
+from .agreement import disagreement
 from .closing import other_things
 from .conditions import ALWAYS, Path, Quantified, SpanOf, Test
 from .enumeration import Judged, subjects_of
@@ -30,9 +31,6 @@ from .sentences import remark_of, remedy_of, sentence, small
 from .statuses import Status
 from .verdict import Verdict, open_leaves, verdict_of
 from .view import View, decided, views_of
-
-OFFICER = "the partnership's officer"
-COMBINATION = "Is there a written combination agreement, and of what date?"
 
 
 class NothingEvaluatedError(Exception):
@@ -104,7 +102,6 @@ def _order(finding: Finding) -> tuple[Any, ...]:
 
 
 def _of_rule(run: _Run, rule: Rule) -> Iterator[Judgment]:
-    run.law.rule = rule
     for part in rule.parts:
         if not part.versions:
             continue
@@ -162,7 +159,7 @@ def _scope(run: _Run, rule: Rule, part: Part, subject: Any, period: Period | Non
         names["period"] = period
     if part.name:
         names["part"] = part.name
-    return Scope(run.world, run.law, subject, names)
+    return Scope(run.world, run.law, rule, subject, names)
 
 
 def _law_days(rule: Rule, scope: Scope, part: Part, period: Period | None) -> list[Day]:
@@ -211,8 +208,8 @@ def _finding(
     views = tuple(each for each, _ in pairs)
     questions = _questions(views, verdict)
     if len(statuses) > 1:
-        verdict, asked = _disagreement(judged, pairs, missing)
-        questions = (*asked, *questions)
+        verdict, asked = disagreement(rule, judged, pairs, missing=missing)
+        questions = (asked, *questions)
     finding = _shell(
         rule,
         part,
@@ -279,37 +276,6 @@ def _nearest_version(part: Part) -> Version:
     return part.versions[-1]
 
 
-def _disagreement(
-    judged: Judged, pairs: list[tuple[View, Verdict]], missing: bool
-) -> tuple[Verdict, tuple[Question, ...]]:
-    """What is said where the views of a subject do not agree: cannot tell, and the question that decides."""
-    verdict = pairs[0][1]
-    gap = any(each.status is Status.GAP for _, each in pairs)
-    subjects = {id(view.scope.subject) for view, _ in pairs}
-    if len(subjects) > 1:
-        hinge = "gap unless the areas are combined by agreement" if pairs[0][1].status is Status.GAP else None
-        hinge = hinge or ("gap if the areas are combined by agreement" if gap else None)
-        about = judged.partnership or judged.title
-        asked = Question(COMBINATION, about, f"partnerships.{about}.combination", OFFICER)
-    elif any(view.bound for view, _ in pairs):
-        titles = sorted({view.bound[1].title for view, _ in pairs if view.bound})
-        hinge = f"gap if it is not {titles[0]}" if gap else None
-        what = pairs[0][0].bound[1].path[0] if pairs[0][0].bound else "things"
-        asked = Question(f"Which of these {what} counts: {', '.join(titles)}?", judged.title, what, OFFICER)
-    else:
-        hinge = "gap if the law was already in force on the day" if gap and missing else None
-        event = pairs[0][0]
-        asked = Question("On what day exactly did it happen?", judged.title, ".".join(_path(event.scope)), OFFICER)
-    doubts = {each.cause for _, each in pairs if each.cause}
-    cause = verdict.cause if len(doubts) == 1 and verdict.cause else Doubt.FACT.value
-    return Verdict(Status.CANNOT_TELL, cause=cause, hinge=hinge, due=verdict.due), (asked,)
-
-
-def _path(scope: Scope) -> tuple[str, ...]:
-    path: tuple[str, ...] = getattr(scope.subject, "path", ())
-    return path
-
-
 def _questions(views: tuple[View, ...], verdict: Verdict) -> tuple[Question, ...]:
     asked: dict[Question, None] = {}
     first = views[0].scope.subject
@@ -363,7 +329,7 @@ def _others(run: _Run, rule: Rule, part: Part, judged: Judged) -> Judgment:
     span = Span(min(each.first for each in part.versions), run.world.as_at)
     over = SpanOf("days", ends=(span.first, span.last))
     condition = Quantified("some", "other", Path(("others",)), ALWAYS, over, narrowed=narrowed)
-    scope = Scope(run.world, run.law, judged, {"others": listing})
+    scope = Scope(run.world, run.law, rule, judged, {"others": listing})
     leaf = other_things(condition, listing, scope)
     status = Status.CANNOT_TELL if leaf.open else Status.NOT_APPLICABLE
     kind = "".join(f"{operand} " for field_name, operand in narrowed if field_name == "kind")

@@ -26,7 +26,7 @@ def evaluate(condition: Condition, scope: Scope) -> Proof:
     if isinstance(condition, Term):
         return scope.law.term(condition.name, look_up(condition.of, scope).value, scope.as_at)
     if isinstance(condition, Judge):
-        return scope.law.judgement(condition.key, scope.subject)
+        return scope.law.judgement(scope.rule, condition.key, scope.subject)
     if isinstance(condition, EveryWindow):
         return every_window(condition, scope, evaluate)
     assert isinstance(condition, Quantified)

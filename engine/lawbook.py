@@ -27,8 +27,6 @@ class Lawbook:
 
     rulebook: Rulebook
     world: World
-    #: The rule whose judgements are asked for, set while it is evaluated.
-    rule: Rule | None = None
     _terms: dict[tuple[str, str], Proof] = field(default_factory=dict)
     _lists: dict[tuple[str, str, date], Listing] = field(default_factory=dict)
 
@@ -39,16 +37,14 @@ class Lawbook:
         key = (name, thing.id)
         if key not in self._terms:
             rule = self.rulebook.terms[name]
-            asking, self.rule = self.rule, rule
             derived = self._derived_term(rule, thing, as_at)
-            self.rule = asking
             self._terms[key] = self._decided(name, thing, derived)
         return self._terms[key]
 
     def _derived_term(self, rule: Rule, thing: Any, as_at: date) -> Proof:
         [part] = rule.parts
         name = rule.id.split("/")[-1].replace("-", " ")
-        scope = Scope(self.world, self, thing, {rule.for_each: thing, "as_at": Day.on(as_at)})
+        scope = Scope(self.world, self, rule, thing, {rule.for_each: thing, "as_at": Day.on(as_at)})
         days = [Day.on(as_at)]
         if rule.law_of.event is not None:
             days = days_at(rule.law_of.event, scope)
@@ -112,12 +108,12 @@ class Lawbook:
             version = next((each for each in row.versions if each.on(day) and set(each.extents) & set(extents)), None)
             if version is None:
                 continue
-            found += self._row(row, version, subject, sure=len(extents) == 1)
+            found += self._row(rule, row, version, subject, sure=len(extents) == 1)
         return found
 
-    def _row(self, row: Row, version: Version, subject: AreaSubject, *, sure: bool) -> list[Authority]:
+    def _row(self, rule: Rule, row: Row, version: Version, subject: AreaSubject, *, sure: bool) -> list[Authority]:
         names = {"area": subject, "as_at": Day.on(subject.day), "law": version}
-        where = evaluate(row.where, Scope(self.world, self, subject, names)).truth
+        where = evaluate(row.where, Scope(self.world, self, rule, subject, names)).truth
         if where is Truth.FALSE:
             return []
         base = where if sure else Truth.UNKNOWN
@@ -155,10 +151,9 @@ class Lawbook:
 
     # -- judgements
 
-    def judgement(self, key: str, subject: Any) -> Proof:
+    def judgement(self, rule: Rule, key: str, subject: Any) -> Proof:
         """A judgement that somebody recorded and that still counts, or the leaf that asks for one."""
-        assert self.rule is not None
-        rule, question = self.rule, self.rule.judgements[key]
+        question = rule.judgements[key]
         label = key.replace("-", " ")
         concerns = getattr(subject, "concerns", frozenset({subject.id}))
         answers: set[bool] = set()

@@ -16,6 +16,7 @@ from ..facts.truth import Truth
 from ..facts.values import Kind
 from ..facts.world import Known, World
 from .conditions import Condition, Path, SpanOf, Within
+from .law import Rule
 from .names import Name, names_of
 from .periods import Period, anniversary_year
 from .proof import Proof
@@ -32,16 +33,17 @@ class Law(Protocol):
     def listing(self, subject: Subject, name: str) -> Listing | None:
         """A list that a rule derives for a subject."""
 
-    def judgement(self, key: str, subject: Any) -> Proof:
-        """A recorded judgement of a subject, or the leaf that asks for one."""
+    def judgement(self, rule: Rule, key: str, subject: Any) -> Proof:
+        """A rule's recorded judgement of a subject, or the leaf that asks for one."""
 
 
 @dataclass(frozen=True)
 class Scope:
-    """The names in scope, and the day and law by which they are read."""
+    """The names in scope, and the day, law and rule by which they are read."""
 
     world: World
     law: Law
+    rule: Rule
     subject: Any
     names: Mapping[str, Any]
 
