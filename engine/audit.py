@@ -181,8 +181,8 @@ def _why(rule: Rule, version: Version, days: list[Day], period: Period | None) -
         "as_at": "the day of the audit",
         "event": "the day of the event",
     }
-    when = " or ".join(in_words(day) for day in days)
-    return f"in force on {when}, {what[rule.law_of.form]}"
+    when = " or ".join(f"on {in_words(day)}" if day.exact else f"then ({in_words(day)})" for day in days)
+    return f"in force {when}, {what[rule.law_of.form]}"
 
 
 # -- one finding

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from ..facts.days import Day, Span, in_words
 from ..facts.listing import Closing, Listing, Thing, uncovered
@@ -114,7 +115,7 @@ def _closes(closing: Closing, way: Way, condition: Quantified, listing: Listing,
     if closing.form in ("none", "whole"):
         return True
     number, span = closing.number, closing.span
-    return number is not None and span is not None and _known_in(span, condition, listing, scope) >= number
+    return number is not None and span is not None and _known_in(span, condition, listing, scope) == number
 
 
 def _known_in(span: Span, condition: Quantified, listing: Listing, scope: Scope) -> int:
@@ -229,10 +230,16 @@ def ask_for_others(
     days = between(gap, scope.as_at)
     other = " other" if any(_narrow(condition, thing, scope) for thing in listing.things) else ""
     others = (listing.others_in_force if in_force else "") or listing.others
-    kind = dict(condition.narrowed).get("kind")
+    kind, to = dict(condition.narrowed).get("kind"), dict(condition.narrowed).get("to")
     narrowed = f" {kind}" if isinstance(kind, str) else ""
+    if isinstance(to, Path):
+        others = others.replace("any body", _title(look_up(to, scope).value))
     text = f"{others.rstrip('?').replace(' any ', f' any{other}{narrowed} ', 1)}{days}?"
     return Question(text, title, listing.what, listing.ask)
+
+
+def _title(named: Any) -> str:
+    return str(getattr(named, "title", named))
 
 
 def between(gap: Span | None, as_at: date) -> str:

@@ -77,7 +77,8 @@ def _units(world: World, day: date) -> Iterator[Judged]:
             continue
         alone = Unit(world, area, day, areas=(area,))
         found = world.partnership_of(area)
-        together = combined(world, found[1], day) if found else Truth.FALSE
+        # For a day to come, areas are combined if they are combined now.
+        together = combined(world, found[1], min(day, world.as_at)) if found else Truth.FALSE
         if found is None or together is Truth.FALSE:
             yield _judged("unit", alone)
             continue

@@ -55,6 +55,8 @@ class Name:
     question: str = ""
     ask: str = ""
     others: str = ""
+    #: For a derived name: the field, or the whole path, to which its answer belongs.
+    answer: str = ""
 
     @property
     def is_day(self) -> bool:
@@ -110,7 +112,15 @@ def names_of(model: str) -> dict[str, Name]:
 
 def _derived_name(mark: Derived) -> Name:
     if isinstance(mark.yields, Kind):
-        return Name("value", mark.description, mark.yields, mark.options, question=mark.question, ask=mark.ask)
+        return Name(
+            "value",
+            mark.description,
+            mark.yields,
+            mark.options,
+            question=mark.question,
+            ask=mark.ask,
+            answer=mark.answer,
+        )
     return Name("list" if mark.many else "thing", mark.description, model=mark.yields, series=mark.series)
 
 

@@ -118,6 +118,9 @@ class Proof:
             yield self
             return
         wanted = negation(self.truth) if self.form is Form.NOT else self.truth
+        if self.form is Form.ALL and self.truth is Truth.FALSE:
+            yield from next(child for child in self.children if child.truth is Truth.FALSE).deciding()
+            return
         for child in self.children:
             if child.truth is wanted or (self.form is Form.AGREE and self.open):
                 yield from child.deciding()

@@ -12,7 +12,7 @@ from ..facts.values import Kind
 from ..facts.world import Doubt
 from .closing import list_words, most_unnamed, other_things, statement_cited
 from .conditions import Quantified
-from .proof import Form, Proof, node
+from .proof import Form, Proof, Question, node
 from .scope import Prove, Scope, look_up, membership
 
 
@@ -64,13 +64,21 @@ def _member(condition: Quantified, thing: Thing, listing: Listing, scope: Scope,
         (membership(thing), f"{thing.title} is one of the {list_words(listing)}"),
     ):
         if truth is not Truth.TRUE:
-            conditions.insert(0, Proof(Form.LEAF, truth, label, doubt=None if truth.settled else Doubt.FACT))
+            asked = None if thing.sure else _whose(thing, scope)
+            doubt = None if truth.settled else Doubt.FACT
+            conditions.insert(0, Proof(Form.LEAF, truth, label, doubt=doubt, question=asked))
     against = next((each for each in listing.closings if _contradicts(each, thing, listing, scope)), None)
     if against is not None:
         label = f"{thing.title} is given, and it is stated that there was none"
         conflict = Proof(Form.LEAF, Truth.UNKNOWN, label, doubt=Doubt.CONFLICT, cited=(statement_cited(against),))
         conditions.insert(0, conflict)
     return node(Form.ALL, thing.title, conditions)
+
+
+def _whose(thing: Thing, scope: Scope) -> Question:
+    """Asks whether a thing made for a wider (or only a part of the) area is the subject's own too."""
+    text = f"Was it made for {getattr(scope.subject, 'title', 'the area')} as well?"
+    return Question(text, thing.title, ".".join((*thing.path, "covers")), "the partnership's officer")
 
 
 def _contradicts(closing: Closing, thing: Thing, listing: Listing, scope: Scope) -> bool:

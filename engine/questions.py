@@ -53,7 +53,8 @@ def settles(judgment: Judgment, question: Question) -> bool:
 
 def _settled(judgment: Judgment, question: Question, truth: Truth) -> bool:
     def answered(proof: Proof) -> Truth | None:
-        return truth if proof.question == question else None
+        asked = proof.question
+        return truth if asked and (asked.text, asked.path) == (question.text, question.path) else None
 
     outcomes = {view.outcome_if(answered) for view in judgment.views}
     return len(outcomes) == 1 and Outcome.UNSETTLED not in outcomes

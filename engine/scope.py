@@ -103,7 +103,7 @@ def _step(found: Found, name: str, scope: Scope) -> Found:
             return Found(listing, PLAIN, path, holder.title)
         info = names_of(type(holder).__name__)[name]
         value = getattr(holder, name)
-        return Found(value() if callable(value) else value, info, path, holder.title)
+        return Found(value() if callable(value) else value, info, _answered(path, info, holder), holder.title)
     if not isinstance(holder, Thing):  # the version of the law
         return Found(Day.on(holder.first), PLAIN, path, "the law")
     info = names_of(type(holder.item).__name__)[name]
@@ -114,7 +114,17 @@ def _step(found: Found, name: str, scope: Scope) -> Found:
         return Found(scope.world.inner(holder, name, info.others, info.ask), info, path, owner)
     attribute = f"{name}_" if not hasattr(holder.item, name) else name
     value = getattr(holder.item, attribute)
-    return Found(value() if callable(value) else value, info, path, owner)
+    return Found(value() if callable(value) else value, info, _answered(path, info, None), owner)
+
+
+def _answered(path: tuple[str, ...], name: Name, subject: Subject | None) -> tuple[str, ...]:
+    """Where a derived name's answer belongs in the dossier: it has no place of its own."""
+    if not name.answer:
+        return path
+    if "." not in name.answer:
+        return (*path[:-1], name.answer)
+    partnership = subject.partnership if subject is not None else None
+    return tuple(part.format(partnership=partnership or "NAME") for part in name.answer.split("."))
 
 
 def _owner(thing: Thing) -> str:
@@ -164,7 +174,7 @@ def span_of(span: SpanOf, scope: Scope) -> Span | None:
 def membership(thing: Thing) -> Truth:
     """Whether a thing certainly belongs to a derived list (a contract can leave it open)."""
     truth: Truth = getattr(thing.item, "membership", Truth.TRUE)
-    return truth
+    return truth if thing.sure else Truth.UNKNOWN
 
 
 def end_of(within: Within, start: Day) -> Day:

@@ -8,6 +8,7 @@ from typing import Any
 from ..facts.days import Day, in_words
 from ..facts.evidence import Fact
 from ..facts.listing import Listing
+from ..facts.truth import Truth
 from .citation import say
 from .conditions import Path
 from .law import Part, Rule, Step
@@ -121,11 +122,14 @@ def _cannot_tell(view: View, verdict: Verdict) -> str:
         "conflict": "The sources conflict",
         "hedged": "The sources only suggest it",
         "last known": "What is known was true earlier, and is not known to hold now",
-        "law unsettled": "The law itself can be read in more than one way, and the readings do not agree",
+        "law unsettled": "The law can be read in more than one way, and not every reading gives the same answer",
         "waits on a rule": "It is not known whether the thing exists on which this duty depends",
     }
     hinge = f": {verdict.hinge}" if verdict.hinge else ""
-    return f"Cannot tell. {causes[verdict.cause or 'fact']}{hinge}."
+    words = {Truth.TRUE: "met", Truth.FALSE: "not met", Truth.UNKNOWN: "not known"}
+    readings = "; ".join(f"{name}: {words[proof.truth]}" for name, proof in view.readings)
+    listed = f" ({readings})" if verdict.cause == "law unsettled" and readings else ""
+    return f"Cannot tell. {causes[verdict.cause or 'fact']}{listed}{hinge}."
 
 
 def _compliant(view: View, verdict: Verdict) -> str:

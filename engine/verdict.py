@@ -48,10 +48,10 @@ def verdict_of(rule: Rule, view: View, period: Period | None) -> Verdict:
     """The verdict on one view as at the day of its scope."""
     if rule.kind == "power":
         return _power(view)
-    if view.outcome is Outcome.NOT_APPLICABLE:
-        return Verdict(Status.NOT_APPLICABLE)
     dues = due_days(view, period)
     due = dues[0] if dues else None
+    if view.outcome is Outcome.NOT_APPLICABLE:
+        return replace(_not_applicable(view, dues, period), due=due if _may_arise(view, dues, period) else None)
     if view.outcome is Outcome.MET:
         return replace(_met(rule, view, dues, period), due=due)
     if rule.kind == "condition" and view.outcome is Outcome.UNMET:
@@ -59,6 +59,20 @@ def verdict_of(rule: Rule, view: View, period: Period | None) -> Verdict:
     if view.outcome is Outcome.UNMET:
         return replace(_unmet(view, dues, period), due=due)
     return replace(_unsettled(view, dues, rule.kind), due=due)
+
+
+def _may_arise(view: View, dues: list[Day], period: Period | None) -> bool:
+    """Whether what must exist first may still come about before a running period's day has passed."""
+    refused = view.applies.truth is Truth.FALSE or any(each.truth is Truth.TRUE for each in view.exceptions)
+    running = period is not None and _passed(dues, view.scope.as_at) is Truth.FALSE
+    return running and not refused and view.arises.truth is Truth.FALSE
+
+
+def _not_applicable(view: View, dues: list[Day], period: Period | None) -> Verdict:
+    if not _may_arise(view, dues, period):
+        return Verdict(Status.NOT_APPLICABLE)
+    see = view.version.text.arises.see if view.version.text.arises else ""
+    return Verdict(Status.DUE, done="no", waits_on=(see,) if see else ())
 
 
 def due_days(view: View, period: Period | None) -> list[Day]:
@@ -102,9 +116,12 @@ def _met(rule: Rule, view: View, dues: list[Day], period: Period | None) -> Verd
         if shape.late_counts:
             return Verdict(Status.MET_LATE, done_on=done, late_by=by)
         return Verdict(Status.GAP, done_on=done, late_by=by, since=_day_after(dues[0]), past=period is not None)
+    if late is Truth.TRUE:
+        unless = [words for proof, words in _knots(view) if words and proof in view.exceptions]
+        hinge = "met late" + (f" {' or '.join(unless)}" if unless else ", if the duty applied")
+        return Verdict(Status.CANNOT_TELL, cause=cause_of(view), done_on=done, late_by=by, hinge=hinge)
     if shape.late_counts:
-        hinge = "late, if the duty applied" if late is Truth.TRUE else None
-        return Verdict(Status.COMPLIANT, done_on=done, timing_known=False, hinge=hinge)
+        return Verdict(Status.COMPLIANT, done_on=done, timing_known=False)
     return Verdict(Status.CANNOT_TELL, cause=Doubt.FACT.value, done_on=done, hinge="gap if it was done after its day")
 
 
@@ -179,7 +196,7 @@ def _unmet(view: View, dues: list[Day], period: Period | None) -> Verdict:
         past = period is not None and not view.version.text.shape.late_counts
         return Verdict(Status.GAP, since=_day_after(dues[0]), past=past)
     if passed is Truth.FALSE:
-        return Verdict(Status.DUE, done="no")
+        return _overdue_by_a_reading(view) or Verdict(Status.DUE, done="no")
     return Verdict(Status.CANNOT_TELL, cause=Doubt.FACT.value, hinge="gap if its day has passed, due if it has not")
 
 
@@ -193,12 +210,31 @@ def _unsettled(view: View, dues: list[Day], kind: str) -> Verdict:
     refused = Truth.FALSE in (view.arises.truth, view.applies.truth)
     one_reading_met = any(proof.truth is Truth.TRUE for _, proof in view.readings)
     if dues and not refused and not one_reading_met and _passed(dues, view.scope.as_at) is Truth.FALSE:
+        broken = _overdue_by_a_reading(view)
+        if broken:
+            return broken
         done = "no" if view.requires.truth is Truth.FALSE else "not known"
         return Verdict(Status.DUE, done=done, waits_on=waits_on(view))
     if _by_judgement_alone(view):
         return Verdict(Status.JUDGEMENT_NEEDED)
     hinge = hinge_of(view) if kind == "duty" else None
     return Verdict(Status.CANNOT_TELL, cause=cause_of(view), hinge=hinge, waits_on=waits_on(view))
+
+
+def _overdue_by_a_reading(view: View) -> Verdict | None:
+    """The law is unsettled where one reading is broken past mending while others still leave time."""
+    broken = [name for name, proof in view.readings if any(_gone(leaf, view) for leaf in proof.leaves())]
+    if not broken:
+        return None
+    return Verdict(Status.CANNOT_TELL, cause=LAW_UNSETTLED, hinge=f"overdue already unless {' or '.join(broken)}")
+
+
+def _gone(leaf: Proof, view: View) -> bool:
+    """Whether a window is over that certainly had nothing in it, and that first came to be so in this period."""
+    span, period = leaf.open_span, view.scope.names.get("period")
+    if leaf.truth is not Truth.FALSE or leaf.others or span is None or period is None:
+        return False
+    return bool(period.start < span.last < view.scope.as_at)
 
 
 def _by_judgement_alone(view: View) -> bool:

@@ -79,6 +79,8 @@ def views_of(rule: Rule, version: Version, scope: Scope) -> list[View]:
     candidates = members_of(text.arises.condition, scope, evaluate)
     if not candidates:
         return [_unsettled(version, scope, arises)]
+    refreshed = {getattr(thing.item, "refresh_of", None) for thing, member in candidates if not member.open}
+    candidates = [(thing, member) for thing, member in candidates if thing.id not in refreshed]
     views = []
     for thing, member in candidates:
         it = arises if arises.open else member if not member.open else _taken_to_be(member)

@@ -47,6 +47,7 @@ def every_window(condition: EveryWindow, scope: Scope, prove: Prove) -> Proof:
         cited=tuple(one for _, proof in things for leaf in proof.leaves() for one in leaf.cited),
         question=ask_for_others(condition.list, listing, gap, scope) if worst is Truth.UNKNOWN else None,
         days=tuple(day for _, day in dated),
+        open_span=gap,
         remark=_intervals([day for _, day in dated], scope.as_at),
     )
 

@@ -134,6 +134,7 @@ class Plan(Document):
         Kind.TIME,
         question="Is the plan in force, and from when to when?",
         ask=_PARTNERSHIP,
+        answer="in_force",
     )
     def term(self) -> Fact[Time] | None:
         """The stated time in force, or the time that the plan is for."""
@@ -175,6 +176,7 @@ class Agreement(Document):
         Kind.TIME,
         question="Is the agreement in force, and from when to when?",
         ask=_COUNTY,
+        answer="in_force",
     )
     def term(self) -> Fact[Time] | None:
         """The stated time in force, or the time that the agreement is for."""

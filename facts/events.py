@@ -99,6 +99,7 @@ class Attendance(Entry):
         Kind.YES_NO,
         question="Did somebody who holds a senior post in it attend?",
         ask=_PARTNERSHIP,
+        answer="senior",
     )
     def senior_came(self) -> Fact[bool] | None:
         """The stated answer; a body that was not represented sent nobody senior."""
@@ -276,6 +277,7 @@ class Death(Item):
         Kind.YES_NO,
         question="Was it decided to hold a review?",
         ask=_REVIEW,
+        answer="decision",
     )
     def review_held(self) -> Fact[bool] | None:
         """From the decision, or from any step that only a review takes."""
@@ -292,18 +294,36 @@ class Death(Item):
         Kind.ACT,
         question="When did the death come to the attention of the partnership or its chair?",
         ask=_REVIEW,
+        answer="known_from",
     )
     def attention(self) -> Fact[Day] | None:
-        """The stated day, or one no later than the notice by which it certainly came to attention."""
-        if self.known_from is not None or self.notified is None:
+        """The stated day, or one no later than the notice or decision by which it certainly came to attention."""
+        if self.known_from is not None:
             return self.known_from
+        known_by = next((each for each in (self.notified, self.review_decision) if each is not None), None)
+        if known_by is None:
+            return None
         return Fact[Day].told(
             *(
                 (each, Day(date.min, each.value.latest, f"by {each.value.text}"))
-                for each in self.notified.either
+                for each in known_by.either
                 if each.value.latest <= each.as_at
             )
         )
+
+    @derived(
+        "When it was decided whether to hold a review; done on a day not known where only the decision is given.",
+        Kind.ACT,
+        question="When was it decided whether to hold a review?",
+        ask=_REVIEW,
+        answer="review_decision",
+    )
+    def decided(self) -> Fact[Day] | None:
+        """The stated day, or some day by the dossier's own where a decision or a review's report is stated."""
+        held = self.review_held()
+        if self.review_decision is not None or held is None:
+            return self.review_decision
+        return Fact[Day].told(*((each, Day(date.min, each.as_at, "yes")) for each in held.either if each.settles))
 
 
 DeathId = Annotated[Id, Refers(("deaths",))]

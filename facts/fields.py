@@ -95,6 +95,8 @@ class Derived:
     question: str = ""
     ask: str = ""
     options: tuple[str, ...] = ()
+    #: Where in the dossier the answer belongs: a field of the same item, or a whole path.
+    answer: str = ""
 
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -109,11 +111,12 @@ def derived(
     question: str = "",
     ask: str = "",
     options: tuple[str, ...] = (),
+    answer: str = "",
 ) -> Callable[[F], F]:
     """Declare a method as a derived name that rules can read as if it were a field."""
 
     def mark(method: F) -> F:
-        method.derived = Derived(description, yields, many, series, question, ask, options)  # type: ignore[attr-defined]
+        method.derived = Derived(description, yields, many, series, question, ask, options, answer)  # type: ignore[attr-defined]
         return method
 
     return mark

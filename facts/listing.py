@@ -18,6 +18,8 @@ class Thing:
     id: str
     item: Any
     path: tuple[str, ...]
+    #: Whether it certainly belongs to the list in which it stands.
+    sure: bool = True
 
     @property
     def title(self) -> str:

@@ -5,7 +5,7 @@ A subject is made for a day (the day whose law applies), on which bodies and are
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, get_args
 
@@ -21,6 +21,14 @@ from .truth import Truth, all_of, any_of, negation
 from .values import Kind
 from .world import ELECTED, POLICING, World, from_table
 
+#: The series of which a county makes items for its districts' partnerships.
+MADE_FOR_DISTRICTS = ("assessments",)
+#: The series of which an item for a part of a combined area may be the whole area's.
+HELD_FOR_A_PART = ("meetings",)
+#: The series of which one item may serve several areas that are not combined.
+SHARED = ("assessments", "plans")
+
+AS_TAKEN = "as the area is taken here"
 _CLERK = "the council's governance team"
 _PARTNERSHIP = "the partnership's officer"
 
@@ -110,24 +118,37 @@ class Unit(Subject):
     @derived("Whether it is one area by a combination agreement or order.", Kind.YES_NO)
     def combined(self) -> Fact[Any]:
         """As this view of the unit supposes."""
-        return from_table(self.joined, "as the unit is taken here")
+        return from_table(self.joined, AS_TAKEN)
 
     @derived(
         "Whether its area works as one with others though no agreement combines them.",
         Kind.YES_NO,
         question="Is there a written combination agreement, and of what date?",
         ask=_PARTNERSHIP,
+        answer="partnerships.{partnership}.combination.agreement",
     )
-    def acts_jointly(self) -> Fact[Any]:
-        """True for an area whose partnership serves several and that stands alone in law."""
+    def acts_jointly(self) -> Fact[Any] | None:
+        """True for an area whose partnership serves several and that stands alone in law.
+
+        Where no partnership is named it stands alone, unless a document covers it together with others.
+        """
         found = self.world.partnership_of(self.areas[0])
-        return from_table(bool(found and len(found[1].areas) > 1 and not self.joined), "as the unit is taken here")
+        if found is not None:
+            return from_table(len(found[1].areas) > 1 and not self.joined, AS_TAKEN)
+        shared = any(
+            self.areas[0] in covers and len(covers) > 1
+            for name in SHARED
+            for thing in self.world.items(name)
+            if (covers := self.world.expand(thing.item.covers))
+        )
+        return None if shared else from_table(False, AS_TAKEN)
 
     @derived(
         "Whether an agreement (before 2012 an order) makes its partnership's areas one.",
         Kind.YES_NO,
         question="Is there a written combination agreement, and of what date?",
         ask=_PARTNERSHIP,
+        answer="partnerships.{partnership}.combination.agreement",
     )
     def combination_agreed(self) -> Fact[Any] | None:
         """As the partnership's combination stands on the unit's day; None where it is not known."""
@@ -147,8 +168,21 @@ class Unit(Subject):
         return fact
 
     def _series(self, name: str) -> Listing:
+        """The items that cover the whole unit, and those that may be its own.
+
+        An assessment of the whole county may have been made for each of its districts, and a meeting held for a
+        part of a combined area may be the whole area's: whether it is, is a question, and never settled here. A
+        plan for the county, or for a part, is not the area's own (s 6(1)).
+        """
         whole = frozenset(self.areas)
-        things = [thing for thing in self.world.items(name) if whole <= self.world.expand(thing.item.covers)]
+        counties = {county for area in self.areas if (county := self.world.area_county(area))}
+        things = []
+        for thing in self.world.items(name):
+            covers = self.world.expand(thing.item.covers)
+            if whole <= covers:
+                things.append(thing)
+            elif (name in HELD_FOR_A_PART and whole & covers) or (name in MADE_FOR_DISTRICTS and counties & covers):
+                things.append(replace(thing, sure=False))
         return self.world.series(name, whole, things)
 
     @derived("The partnership plans that cover it.", "Plan", many=True, series="plans")
@@ -329,7 +363,7 @@ class Council(Subject):
     def meetings(self) -> Listing:
         """Meetings for this council, alone or with others."""
         things = [thing for thing in self.world.items("meetings") if self.id in self.world.expand(thing.item.covers)]
-        return self.world.series("meetings", {self.id}, things)
+        return replace(self.world.series("meetings", {self.id}, things), ask="the council's scrutiny officer")
 
 
 @dataclass(frozen=True)

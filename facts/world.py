@@ -46,7 +46,7 @@ class Known:
 
 
 @cache
-def from_table(value: Any, note: str = "from the shipped table") -> Fact[Any]:
+def from_table(value: Any, note: str = "the shipped tables") -> Fact[Any]:
     """A fact that the shipped tables give."""
     told: Told[Any] = Told.model_construct(value=value, note=note)
     told._as_at, told._from_table = date.max, True

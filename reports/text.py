@@ -49,7 +49,7 @@ def lines(
 
 def _head(audit: Audit, width: int) -> Iterator[tuple[str, str]]:
     yield audit.title, "bold"
-    note = f" ({audit.as_at_note})" if audit.as_at_note else ""
+    note = f" ({audit.as_at_note})" if audit.as_at_note and audit.as_at == audit.dossier_as_at else ""
     yield from wrapped(f"As at {in_words(audit.as_at)}{note}. {audit.rules_count} rules.", width)
     if audit.engine == "plain":
         yield from wrapped("Decided by the closures alone: durable-rules did not fire the outcomes.", width)
@@ -110,7 +110,8 @@ def _force(finding: Finding) -> str:
 
 def evidence(audit: Audit, cited: Cited) -> str:
     """A statement in words: what it says, whose it is, and how firm."""
-    where = audit.sources.get(cited.source or "", "the shipped tables" if cited.from_table else "the dossier")
+    own = (cited.note or "the shipped tables") if cited.from_table else "the dossier"
+    where = audit.sources.get(cited.source or "", own)
     place = f", {cited.at}" if cited.at else ""
     words = cited.words or _stated(cited)
     weight = "" if cited.weight == "stated" else f" ({cited.weight})"
@@ -141,7 +142,7 @@ def _in_lines(audit: Audit, findings: list[Finding], width: int) -> Iterator[tup
         first = members[0]
         words = f"* {_law(audit, first)}: {_short(first)}"
         if first.due:
-            words += f", {'not done' if first.done == 'no' else 'not known whether done'}, due {in_words(first.due)}"
+            words += f", {'not done' if first.done == 'no' else 'not known if done'}, by {in_words(first.due)}"
         everyone = tuple(member.subject_title for member in members)
         more = sum(waiting[member.rule, member.subject, member.period] for member in members if not member.waits_on)
         folded_in = f" ({more} more wait on this)" if more else ""
@@ -179,14 +180,17 @@ def _told_apart(audit: Audit, findings: tuple[Finding, ...], width: int) -> Iter
     alike: dict[tuple[str, str, str], list[str]] = {}
     for (label, title, remark), provisions in groups.items():
         alike.setdefault((label, ", ".join(dict.fromkeys(provisions)), remark), []).append(title)
-    for (label, law, remark), titles in alike.items():
-        words = f"* {label}: {listed(tuple(titles))}: {law}."
+    for (label, law, remark), names in alike.items():
+        words = f"* {label}: {listed(tuple(names))}: {law}."
         yield from wrapped(f"{words} {remark}" if remark else words, width, "  ")
     for finding, titles in consequences:
         also = f" The same for {listed(titles[1:])}." if len(titles) > 1 else ""
         yield from wrapped(f"* {finding.sentence}{also}", width, "  ")
+    held: dict[str, list[str]] = {}
     for each in powers:
-        yield from wrapped(f"* Power {each.use}: {each.subject_title}: {each.provision}.", width, "  ")
+        held.setdefault(each.subject_title, []).append(f"{each.provision} {each.use}")
+    for title, uses in held.items():
+        yield from wrapped(f"* Powers of {title}: {', '.join(uses)}.", width, "  ")
 
 
 def _hedge(audit: Audit, finding: Finding) -> str:

@@ -151,7 +151,7 @@ ANYTOWN = [
         due="2026-03-31",
         done="no",
     ),
-    row(PUBLIC, "anytown", "not_applicable", "no meeting yet that anybody could attend", part="b", period="2025/26"),
+    row(PUBLIC, "anytown", "due", "no meeting yet, and one can still be held", part="b", period="2025/26", done="no"),
     row(
         SCRUTINY,
         "anytown",
