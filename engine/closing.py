@@ -234,8 +234,8 @@ def ask_for_others(
     narrowed = f" {kind}" if isinstance(kind, str) else ""
     if isinstance(to, Path):
         others = others.replace("any body", _title(look_up(to, scope).value))
-    text = f"{others.rstrip('?').replace(' any ', f' any{other}{narrowed} ', 1)}{days}?"
-    return Question(text, title, listing.what, listing.ask)
+    text = f"{others.rstrip('?').replace(' any ', f' any{other}{narrowed} ', 1)}?"
+    return Question(text, title, listing.what, listing.ask, days.strip())
 
 
 def _title(named: Any) -> str:

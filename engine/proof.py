@@ -56,10 +56,17 @@ class Question:
     about: str
     path: str
     ask: str
+    #: For a question after other things: the days of which it asks, in words that follow its text.
+    days: str = ""
+
+    @property
+    def asked(self) -> str:
+        """The question with its days."""
+        return f"{self.text.removesuffix('?')} {self.days}?" if self.days else self.text
 
     def __str__(self) -> str:
         """The question with what it is about."""
-        return f"{self.text} ({self.about})" if self.about else self.text
+        return f"{self.asked} ({self.about})" if self.about else self.asked
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,17 +31,28 @@ def open_questions(audit: Audit) -> tuple[OpenQuestion, ...]:
     for judgment in audit.judgments:
         for question in judgment.finding.questions:
             key = (question.text, question.ask)
-            entry = found.setdefault(key, {"about": {}, "paths": {}, "settles": {}, "bears_on": {}})
+            entry = found.setdefault(key, {"about": {}, "days": {}, "paths": {}, "settles": {}, "bears_on": {}})
+            if question.days:
+                entry["days"][question.days] = None
             entry["about"][question.about] = None
             entry["paths"][question.path] = None
             entry["bears_on"][judgment.finding.id] = None
             if settles(judgment, question):
                 entry["settles"][judgment.finding.id] = None
     questions = [
-        OpenQuestion(text, ask, *(tuple(entry[name]) for name in ("about", "paths", "settles", "bears_on")))
+        OpenQuestion(
+            _with_days(text, tuple(entry["days"])),
+            ask,
+            *(tuple(entry[name]) for name in ("about", "paths", "settles", "bears_on")),
+        )
         for (text, ask), entry in found.items()
     ]
     return tuple(sorted(questions, key=lambda each: (-len(each.settles), -len(each.bears_on), each.text, each.ask)))
+
+
+def _with_days(text: str, days: tuple[str, ...]) -> str:
+    """One question for all the days of which it is asked."""
+    return f"{text.removesuffix('?')} {', or '.join(days)}?" if days else text
 
 
 def settles(judgment: Judgment, question: Question) -> bool:
@@ -54,7 +65,7 @@ def settles(judgment: Judgment, question: Question) -> bool:
 def _settled(judgment: Judgment, question: Question, truth: Truth) -> bool:
     def answered(proof: Proof) -> Truth | None:
         asked = proof.question
-        return truth if asked and (asked.text, asked.path) == (question.text, question.path) else None
+        return truth if asked and (asked.asked, asked.path) == (question.asked, question.path) else None
 
     outcomes = {view.outcome_if(answered) for view in judgment.views}
     return len(outcomes) == 1 and Outcome.UNSETTLED not in outcomes
