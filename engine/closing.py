@@ -25,7 +25,7 @@ def other_things(condition: Quantified, listing: Listing, scope: Scope) -> Proof
         return leaf
     speaking = [each for each in listing.closings if _speaks(each, condition, listing, scope)]
     ways = _ways(condition, listing, scope)
-    counted = _counted(condition, speaking, ways)
+    counted = _counted(condition, listing, speaking, ways)
     if counted:
         return replace(leaf, truth=Truth.TRUE, label="as counted", cited=(statement_cited(counted),))
     gaps: list[Span] = []
@@ -151,9 +151,10 @@ def _speaks(closing: Closing, condition: Quantified, listing: Listing, scope: Sc
     return True
 
 
-def _counted(condition: Quantified, speaking: list[Closing], ways: list[Way]) -> Closing | None:
-    """A count that by itself shows that there were enough."""
-    if not condition.countable or condition.form == "every":
+def _counted(condition: Quantified, listing: Listing, speaking: list[Closing], ways: list[Way]) -> Closing | None:
+    """A count that by itself shows that there were enough: of what was made then, if no more than that is asked."""
+    only_made = all(dated == listing.dated_by and operator == "during" for dated, operator, _ in condition.dates)
+    if not condition.countable or not only_made or condition.form == "every":
         return None
     asked = [way.span for way in ways[:-1] if way.dated == "made"]
     kind = dict(condition.narrowed).get("kind")

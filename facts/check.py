@@ -68,10 +68,18 @@ def _unreadable(documents: Sequence[Document], section: str) -> bool:
 
 def _known_ids(documents: Sequence[Document], gazetteer: Gazetteer) -> dict[str, frozenset[str]]:
     known = {section: frozenset(id for each in documents for id in _ids(each, section)) for section in SECTIONS}
+    known["counties"] |= _counties_named(documents)
     known["bodies"] |= gazetteer.implied_bodies() | {council_of(id) for id in known["areas"] | known["counties"]}
     known["areas"] |= frozenset(gazetteer.areas)
     known["counties"] |= frozenset(gazetteer.counties)
     return known
+
+
+def _counties_named(documents: Sequence[Document]) -> frozenset[str]:
+    """The counties that areas name as theirs: a county of which no more is said needs no entry of its own."""
+    named = (area.get("county") for each in documents for area in _ids(each, "areas").values())
+    words = (county.text("value") or county.value for county in named if county is not None)
+    return frozenset(word for word in words if isinstance(word, str))
 
 
 def _ids_used_twice(documents: Sequence[Document], gazetteer: Gazetteer) -> Iterator[Problem]:
@@ -301,6 +309,16 @@ def _odd_closure(document: Document, path: Path, statement: Closure) -> Iterator
     if first and last and max(first) > min(last):
         message = "no day is certainly within this statement, so it closes nothing: its edges shrink inwards"
         yield document.problem(path, message, warning=True)
+    for name, end in (("from", statement.from_), ("until", statement.until)):
+        for told in end.either if end is not None else ():
+            day = told.value
+            if not day.exact and ".." not in day.text:
+                edge = day.latest if name == "from" else day.earliest
+                meant = day.earliest if name == "from" else day.latest
+                message = f"{day.text} closes only {'from' if name == 'from' else 'up to'} {in_words(edge)}"
+                yield document.problem(
+                    (*path, name), f"{message}: if the whole of it is meant, write {meant.isoformat()}", warning=True
+                )
     if last and min(last) > statement.as_at:
         message = f"the statement runs on after the dossier's day ({statement.as_at}), of which nobody can know"
         yield document.problem((*path, "until"), message, warning=True)

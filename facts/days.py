@@ -238,12 +238,10 @@ def read_time(text: str, as_at: date) -> Time:
     last_day = Day(*_edges(end)) if end else Day(max(as_at, first_day.earliest), date.max)
     if first_day.earliest > last_day.latest:
         return Time(ANY_DAY, ANY_DAY, text, backwards=True)
-    # 2014..2014-09 began by the end of September: it cannot have ended before it started.
-    return Time(
-        Day(first_day.earliest, min(first_day.latest, last_day.latest)),
-        Day(max(first_day.earliest, last_day.earliest), last_day.latest),
-        text,
-    )
+    # No duration ends before it starts: 2014..2014-09 began by the end of September; and 2014.. by the dossier's day.
+    began_by = min(first_day.latest, last_day.latest if end else last_day.earliest)
+    ended_from = max(first_day.earliest, last_day.earliest)
+    return Time(Day(first_day.earliest, began_by), Day(ended_from, last_day.latest), text)
 
 
 def _edges(text: str) -> tuple[date, date]:
@@ -258,12 +256,12 @@ def _edges(text: str) -> tuple[date, date]:
     if match := _MONTH.fullmatch(text):
         year, month = map(int, match.groups())
         _check_year(year)
-        if month == (year + 1) % 100 and month != 12:
+        if not 1 <= month <= 12:
+            if month != (year + 1) % 100:
+                raise ValueError(f"there is no month {text}")
             raise ValueError(
                 f"is {text} a month or a year? write a month as {year}-11, the year from 1 April as {year}/{match[2]}"
             )
-        if not 1 <= month <= 12:
-            raise ValueError(f"there is no month {text}")
         return date(year, month, 1), date(year, month, monthrange(year, month)[1])
     if _YEAR.fullmatch(text):
         _check_year(int(text))

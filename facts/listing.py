@@ -50,7 +50,7 @@ class Closing:
         if any(end is not None and not _certain(end) for end in (self.statement.from_, self.statement.until)):
             return None
         first = max((told.value.latest for told in _told(self.statement.from_)), default=date.min)
-        last = min((told.value.earliest for told in _told(self.statement.until)), default=self.statement.as_at)
+        last = min([self.statement.as_at, *(told.value.earliest for told in _told(self.statement.until))])
         return Span(first, last) if first <= last else None
 
 

@@ -39,7 +39,7 @@ class Document:
 
     def problem(self, path: Sequence[object], message: str, *, warning: bool = False) -> Problem:
         """A problem at a path of this document, shown as it is written."""
-        shown, line = self.node.written(path)
+        shown, _, line = self.node.written(path)
         return Problem(self.file, line, ".".join(shown), message, warning)
 
     def states(self, path: Sequence[object]) -> bool:
@@ -97,7 +97,9 @@ def dossier_of(
         message = "no dossier header: expected dossier: {title: …, as_at: 2016-03-18} in one of the files"
         found.append(documents[0].problem((), message))
     spoken = header.plain() if header else STAND_IN
-    raws: list[Any] = [{"dossier": spoken, **each.node.plain()} for each in documents]
+    raws: list[Any] = [each.node.plain() for each in documents]
+    for raw in raws:
+        raw.setdefault("dossier", spoken)
     _lend_structure(raws)
     typed = [(each, _typed(each, raw, found, whole=whole)) for each, raw in zip(documents, raws, strict=True)]
     dossier, clashes = merged(typed)
@@ -184,7 +186,8 @@ def _lend_structure(raws: Sequence[dict[str, Any]]) -> None:
 def problem_of(document: Document, error: Any, root: type[BaseModel], *, whole: bool = True) -> Problem | None:
     """One pydantic error as a problem with its line, the path as written, and what was expected.
 
-    None if it stands elsewhere: in what another document lent, in one that could not be read, or in an empty value.
+    None if it stands elsewhere: in what another document lent or one that could not be read may hold, or in an empty
+    value or list, or in each place of a list, where it was noted.
     """
     location = tuple(part for part in error["loc"] if part != "[key]")
     kind, last = error["type"], str(location[-1]) if location else ""
@@ -193,9 +196,12 @@ def problem_of(document: Document, error: Any, root: type[BaseModel], *, whole: 
         location = location[:-1]
         if len(location) == 2 and not whole:
             return None
-    if not document.states(location) or _says_nothing(document.node, location):
+    _, node, _ = document.node.written(location)
+    if not document.states(location) or not node.value or kind == "too_short":
         return None
-    if kind == "extra_forbidden":
+    if kind == "extra_forbidden" and last in keys_of(model):
+        message = f'"{last}" cannot stand here: give a value with its evidence, or unknown (and asked) without one'
+    elif kind == "extra_forbidden":
         message = unknown_key(last, keys_of(model))
     elif kind == "missing":
         message = f'"{last}" is missing' if last != "value" else "expected value, unknown or either"
@@ -210,13 +216,6 @@ def problem_of(document: Document, error: Any, root: type[BaseModel], *, whole: 
     else:
         message = str(error["msg"]).removeprefix("Value error, ")
     return document.problem(location, message)
-
-
-def _says_nothing(node: Node, location: Sequence[object]) -> bool:
-    """Whether a location lies in an empty value, which was refused when it was read."""
-    for part in location:
-        node = node.child(part) or node
-    return not node.value
 
 
 def _did_you_mean(found: str, words: Sequence[str]) -> str:

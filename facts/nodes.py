@@ -59,21 +59,22 @@ class Node:
             return self.value[part]
         return None
 
-    def written(self, path: Sequence[object]) -> tuple[tuple[str, ...], int]:
-        """The parts of a path that stand in the file, list places counted from 1, and the line they lead to.
+    def written(self, path: Sequence[object]) -> tuple[tuple[str, ...], Node, int]:
+        """The parts of a path that stand in the file, list places counted from 1, and the node and line they lead to.
 
-        Parts that only typing added (`either`, `value` of a plain value) are passed over.
+        Parts that only typing added (`either`, its places, `value` of a plain value) are passed over.
         """
         node, line = self, self.line
         shown: list[str] = []
+        added = False
         for part in path:
-            child = node.child(part)
-            if child is None:
-                continue
-            line = node.key_lines.get(str(part), child.line)
-            shown.append(str(part + 1) if isinstance(part, int) else str(part))
-            node = child
-        return tuple(shown), line
+            child = None if added and isinstance(part, int) else node.child(part)
+            added = child is None
+            if child is not None:
+                line = node.key_lines.get(str(part), child.line)
+                shown.append(str(part + 1) if isinstance(part, int) else str(part))
+                node = child
+        return tuple(shown), node, line
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +134,9 @@ class _UnreadableError(Exception):
 class _Builder:
     """Puts nodes together as they arrive, whatever the notation, and collects what is wrong."""
 
-    def __init__(self, name: str, count: int = 0) -> None:
+    def __init__(self, name: str, line: int = 1, count: int = 0) -> None:
         self.name = name
+        self.line = line
         self.problems: list[Problem] = []
         #: The mappings and lists that are not closed yet, each mapping with the key that was read last.
         self.open: list[tuple[Node, str]] = []
@@ -175,7 +177,9 @@ class _Builder:
             return
         value = "" if text in ("~", "null") and not quoted else text
         self._add(Node(line, _NOT_TEXT.sub("�", value)))
-        if not value:
+        if not value and not self.open:
+            self.wrong(self.line, "the document says nothing")
+        elif not value:
             self.wrong(line, "nothing is given: leave the line out, or write {unknown: why it is not known}")
         self._check_text(line, value)
 
@@ -214,6 +218,7 @@ class _Builder:
             parent.value.append(node)
         elif isinstance(parent.value, dict):
             if self.key is None:
+                self.open[-1] = (parent, "")
                 self.give_up(node.line, "a key must be a plain word")
             kept = parent.value.setdefault(self.key, node)
             self.key = None
@@ -225,9 +230,10 @@ class _Builder:
         """The document, if it is a mapping."""
         if self.root is not None and isinstance(self.root.value, dict):
             return Reading([self.root], self.problems)
-        if self.root is not None and self.root.value:
+        empty = self.root is None or not self.root.value
+        if self.root is not None and not empty:
             self.wrong(self.root.line, "expected a mapping of keys to values")
-        return Reading([], self.problems, whole=False)
+        return Reading([], self.problems, whole=empty)
 
 
 def parse_yaml(name: str, text: str) -> Reading:
@@ -240,7 +246,7 @@ def parse_yaml(name: str, text: str) -> Reading:
         for event in yaml.parse(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader)):
             line = event.start_mark.line + 1 if event.start_mark else 0
             if isinstance(event, yaml.DocumentStartEvent):
-                builder = _Builder(name, builder.count)
+                builder = _Builder(name, line, builder.count)
             elif isinstance(event, yaml.AliasEvent):
                 builder.alias(line)
             elif isinstance(event, yaml.MappingStartEvent):

@@ -21,7 +21,8 @@ class Problem:
         """The problem as a line: file, line, path, and what to do."""
         kind = "warning: " if self.warning else ""
         place = f"{self.file}:{self.line}" if self.line else self.file
-        return f"{place}: {kind}{self.path}: {self.message}" if self.path else f"{place}: {kind}{self.message}"
+        path = f"{short(self.path, 120)}: " if self.path else ""
+        return f"{place}: {kind}{path}{self.message}"
 
 
 class BadInputError(Exception):

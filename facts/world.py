@@ -71,8 +71,10 @@ class World:
         settling = [told for told in fact.either if told.settles]
         if not settling:
             return Known(doubt=Doubt.HEDGED, quoted=fact.either)
-        if state and any(told.as_at not in (self.as_at, date.max) for told in settling):
-            return Known(doubt=Doubt.LAST_KNOWN, quoted=fact.either)
+        if state:
+            settling = [told for told in settling if told.as_at in (self.as_at, date.max)]
+            if not settling:
+                return Known(doubt=Doubt.LAST_KNOWN, quoted=fact.either)
         if kind is Kind.ACT:
             settling = [told.model_copy(update={"value": self._act(told)}) for told in settling]
         return Known(tuple(settling), quoted=fact.either)
@@ -81,7 +83,8 @@ class World:
         """A past act's day, clipped to its source's day and the dossier's; later than the as-at day: not done."""
         day, limit = told.value, told.as_at
         if told.source and (source := self.dossier.sources.get(told.source)) and source.date:
-            limit = min([limit, *(each.value.latest for each in source.date.either)])
+            dates = [each.value.latest for each in source.date.either]
+            limit = min(limit, max(dates, default=limit))
         if day.earliest <= limit < day.latest:
             day = Day(day.earliest, limit, day.text)
         return Day.after(self.as_at) if day.earliest > self.as_at else day
@@ -145,10 +148,10 @@ class World:
     def area_county(self, area: str) -> str | None:
         """The county of a district, if it is known."""
         stated, row = self.dossier.areas.get(area), self.known_area(area)
-        if stated and stated.county and stated.county.either:
-            county: str = stated.county.either[0].value
-            return county
-        return row.county if row else None
+        named = {told.value for told in stated.county.either} if stated and stated.county else set()
+        if row and row.county:
+            named.add(row.county)
+        return named.pop() if len(named) == 1 else None
 
     def nation(self, area: str) -> str | None:
         """England or Wales; None where the kind of area is not known."""

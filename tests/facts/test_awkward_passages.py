@@ -4,7 +4,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-
 from dutybound.engine.rulebook import load_rulebook
 from dutybound.facts.days import Day
 from dutybound.facts.evidence import Weight
