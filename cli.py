@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import sys
-import tempfile
+import traceback
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from enum import IntEnum
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -28,6 +30,7 @@ from .engine.questions import by_whom, open_questions
 from .engine.rule_schema import rule_schema
 from .engine.rulebook import Rulebook, load_rulebook
 from .engine.statuses import Status
+from .facts.days import in_words
 from .facts.load import Loaded, load
 from .facts.problems import BadInputError, nearest
 from .facts.schema import dossier_schema
@@ -53,7 +56,7 @@ Exit codes:
   1  a gap of force must, on stated evidence
   2  bad input or usage
   3  nothing was evaluated
-  4  a fault in a rule, or engines that differ"""
+  4  a fault in a rule or in the tool, or engines that differ"""
 
 
 class _Day(click.ParamType[date]):
@@ -61,7 +64,9 @@ class _Day(click.ParamType[date]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         try:
-            return value if isinstance(value, date) else date.fromisoformat(value)
+            if not re.fullmatch(r"\d{4}-\d\d-\d\d", value):  # other forms of ISO 8601 are not those of a dossier
+                raise ValueError
+            return date.fromisoformat(value)
         except ValueError:
             self.fail(f"expected one day such as 2016-03-18, found {value}", param, ctx)
 
@@ -69,6 +74,7 @@ class _Day(click.ParamType[date]):
 DAY = _Day()
 DOSSIERS = click.argument("dossier", nargs=-1, required=True, type=click.Path(path_type=Path))
 AS_AT = click.option("--as-at", type=DAY, metavar="DATE", help="The day of the audit (default: the dossier's own).")
+IN_FORCE = click.option("--as-at", type=DAY, metavar="DATE", help="Only the law in force on this day.")
 RULES = click.option(
     "--rules", "local", multiple=True, type=click.Path(path_type=Path), metavar="DIR", help="A folder of local rules."
 )
@@ -79,15 +85,32 @@ ENGINE = click.option(
 )
 
 
-@click.group(epilog=EXIT_CODES, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class _Commands(click.Group):
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; a mistake of the tool's own is said as such, as Python's exit code for it is that of a gap."""
+        try:
+            return super().invoke(ctx)
+        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
+            raise
+        except Exception as error:
+            place = traceback.extract_tb(error.__traceback__)[-1]
+            where = f"{Path(place.filename).name}, line {place.lineno}"
+            _fail(f"fault in the tool: {type(error).__name__}: {error} ({where}); please report it", Exit.FAULT)
+
+
+@click.group(cls=_Commands, epilog=EXIT_CODES, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="dutybound")
 def main() -> None:
-    """Audit community safety partnerships in England and Wales against the law that binds them.
+    """Audit community safety partnerships in England and Wales against the law
+    that binds them.
 
     \b
-    Start with:  dutybound new > partnership.yaml
-                 dutybound audit partnership.yaml
+    Start with:
+      dutybound new > partnership.yaml
+      dutybound audit partnership.yaml
     """
+    if isinstance(sys.stdout, TextIOWrapper) and not sys.stdout.isatty():
+        sys.stdout.reconfigure(encoding="utf-8")  # a pipe on Windows has no letters for Welsh names
 
 
 @main.command(name="audit", epilog=EXIT_CODES)
@@ -96,7 +119,12 @@ def main() -> None:
 @click.option("--since", type=DAY, metavar="DATE", help="Judge earlier periods too, from those due on this day.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print.")
 @click.option(
-    "--status", "statuses", multiple=True, type=click.Choice([s.value for s in Status]), help="Show only these."
+    "--status",
+    "statuses",
+    multiple=True,
+    type=click.Choice([each.value for each in Status]),
+    metavar="STATUS",
+    help=f"Show only these: {', '.join(each.value for each in Status)}.",
 )
 @click.option("--provision", "provisions", multiple=True, metavar="P", help="Show only this provision: 'reg 13A'.")
 @click.option("--proof", type=click.Choice(["all", "open", "none"]), default="open", help="Proofs in JSON.")
@@ -121,7 +149,8 @@ def audit_command(
 
     \b
     dutybound audit examples/suffolk-2016
-    dutybound audit partnership.yaml --status gap --format json --output gaps.json
+    dutybound audit partnership.yaml --status gap --status met_late
+    dutybound audit partnership.yaml --format json --output findings.json
     """
     everything = Status.NOT_IN_FORCE.value in statuses
     result = _audited(dossier, local, engine, as_at=as_at, since=since, everything=everything)
@@ -155,7 +184,8 @@ def explain(
     """Explain the findings of one rule: the law, the evidence and every condition.
 
     \b
-    dutybound explain examples/suffolk-2016 plan-sent-to-policing-body --subject waveney
+    dutybound explain examples/suffolk-2016 public-meeting-each-year
+    dutybound explain partnership.yaml partnership-plan --subject anytown
     """
     *paths, wanted = dossier_and_rule
     if not paths:
@@ -167,9 +197,15 @@ def explain(
     chosen = [
         each for each in found if (subject in (None, each.finding.subject)) and (period in (None, each.finding.period))
     ]
+    if not rule.judged:
+        _refuse(f"{rule.id} is a {rule.kind} of law: it makes no findings of its own (dutybound rules show {wanted})")
+    if not found:
+        _refuse(
+            f"{rule.id} has no finding: it was not in force on {in_words(result.as_at)} for anything in the dossier"
+        )
     if not chosen:
         known = sorted({each.finding.subject for each in found} | {each.finding.period or "" for each in found} - {""})
-        _refuse(f"{rule.id} has no finding for that{nearest(subject or period or '', known)}")
+        _refuse(f'{rule.id} has no finding for "{subject or period}"{nearest(subject or period or "", known)}')
     for index, judgment in enumerate(chosen):
         _print([*([("", "")] if index else []), *explanation.lines(result, judgment, _width(None))], None)
 
@@ -180,7 +216,11 @@ def explain(
 @RULES
 @ENGINE
 def ask(dossier: tuple[Path, ...], as_at: date | None, local: tuple[Path, ...], engine: str | None) -> None:
-    """List the open questions, by whom to ask; those that settle most duties come first."""
+    """List the open questions, by whom to ask; those that settle most duties come first.
+
+    \b
+    dutybound ask examples/suffolk-2016
+    """
     result = _audited(dossier, local, engine, as_at=as_at)
     lines: list[tuple[str, str]] = []
     for whom, questions in by_whom(open_questions(result)).items():
@@ -201,7 +241,11 @@ def ask(dossier: tuple[Path, ...], as_at: date | None, local: tuple[Path, ...], 
 @main.command()
 @DOSSIERS
 def check(dossier: tuple[Path, ...]) -> None:
-    """Check that a dossier is well written, without auditing it."""
+    """Check that a dossier is well written, without auditing it.
+
+    \b
+    dutybound check partnership.yaml
+    """
     loaded = _loaded(dossier, _rulebook(()))
     counted = len(loaded.warnings)
     click.echo(f"{loaded.dossier.dossier.title}: well written; {counted} warning{'' if counted == 1 else 's'}.")
@@ -223,23 +267,36 @@ def areas(word: str) -> None:
 
 @main.group()
 def rules() -> None:
-    """The law as the tool holds it."""
+    """The law as the tool holds it.
+
+    \b
+    dutybound rules list
+    dutybound rules map --counts
+    """
 
 
 @rules.command(name="list")
-@AS_AT
+@IN_FORCE
 @RULES
 def list_rules(as_at: date | None, local: tuple[Path, ...]) -> None:
-    """List every rule."""
-    _print(law.rule_list(_rulebook(local), as_at), None)
+    """List every rule.
+
+    \b
+    dutybound rules list --as-at 2009-04-01
+    """
+    _print(law.rule_list(_rulebook(local), as_at, _width(None)), None)
 
 
 @rules.command()
 @click.argument("rule")
-@AS_AT
+@IN_FORCE
 @RULES
 def show(rule: str, as_at: date | None, local: tuple[Path, ...]) -> None:
-    """Show one rule: what it asks, of whom, and every version of the law."""
+    """Show one rule: what it asks, of whom, and every version of the law.
+
+    \b
+    dutybound rules show public-meeting-each-year
+    """
     _print(law.rule_shown(_rule(_rulebook(local), rule), as_at, _width(None)), None)
 
 
@@ -248,15 +305,24 @@ def show(rule: str, as_at: date | None, local: tuple[Path, ...]) -> None:
 @RULES
 @ENGINE
 def check_rules(rule: tuple[str, ...], local: tuple[Path, ...], engine: str | None) -> None:
-    """Check every rule and run its cases."""
+    """Check every rule and run its cases.
+
+    \b
+    dutybound rules check
+    dutybound rules check partnership-plan
+    """
     rulebook = _rulebook(local)
     chosen = [_rule(rulebook, each) for each in rule] or list(rulebook.rules.values())
-    results = check_cases(rulebook, chosen, _firing(engine))
+    try:
+        results = check_cases(rulebook, chosen, _firing(engine))
+    except firing.FaultError as error:
+        _fail(f"fault: {error}", Exit.FAULT)
     for each in results:
         if each.problem:
             click.echo(str(each.problem), err=True)
     wrong = sum(1 for each in results if each.problem)
-    click.echo(f"{len(chosen)} rules, {len(results)} cases: {wrong or 'none'} wrong.")
+    counted = f"{len(chosen)} rule{'s' * (len(chosen) != 1)}, {len(results)} case{'s' * (len(results) != 1)}"
+    click.echo(f"{counted}: {wrong or 'none'} wrong.")
     if wrong:
         sys.exit(Exit.FAULT)
 
@@ -266,7 +332,12 @@ def check_rules(rule: tuple[str, ...], local: tuple[Path, ...], engine: str | No
 @click.option("--status", metavar="WORD", help="Only rows accounted for so: encoded, 'not certain', 'not yet encoded'.")
 @click.option("--counts", is_flag=True, help="Only the counts.")
 def statute_map(instrument: str | None, status: str | None, counts: bool) -> None:
-    """Print the statute map: every provision, and how it is accounted for."""
+    """Print the statute map: each provision, and how the tool accounts for it.
+
+    \b
+    dutybound rules map --instrument scrutiny-regulations-2009
+    dutybound rules map --status 'not certain'
+    """
     rulebook = _rulebook(())
     known = [each.id for each in rulebook.instruments]
     if instrument is not None and instrument not in known:
@@ -285,7 +356,11 @@ def statute_map(instrument: str | None, status: str | None, counts: bool) -> Non
 @main.command()
 @click.argument("what", type=click.Choice(["dossier", "rule"]))
 def schema(what: str) -> None:
-    """Print the JSON Schema of a dossier or of a rule."""
+    """Print the JSON Schema of a dossier or of a rule.
+
+    \b
+    dutybound schema dossier > dossier.schema.json
+    """
     chosen = dossier_schema() if what == "dossier" else rule_schema()
     click.echo(json.dumps(chosen, indent=2, ensure_ascii=False))
 
@@ -293,7 +368,12 @@ def schema(what: str) -> None:
 @main.command()
 @click.option("--output", type=click.Path(path_type=Path), metavar="FILE", help="Write it to a file that is not there.")
 def new(output: Path | None) -> None:
-    """Print a commented starter dossier."""
+    """Print a commented starter dossier.
+
+    \b
+    dutybound new > partnership.yaml
+    dutybound new --output mine.yaml
+    """
     if output is not None and output.exists():
         _refuse(f"{output} is there already: nothing was written")
     _write(STARTER, output)
@@ -386,20 +466,20 @@ def _print(lines: Lines, output: Path | None) -> None:
 
 
 def _write(content: str, output: Path | None) -> None:
-    """Write a result whole or not at all."""
+    """Write a result whole or not at all, as open to others as the user lets files be."""
     if output is None:
         click.echo(content, nl=False)
         return
-    temporary = ""
+    if output.exists() and not output.is_file():
+        _refuse(f"{output} cannot be written: it is not a file")
+    temporary = output.with_name(f".{output.name}.{os.getpid()}")
     try:
-        handle, temporary = tempfile.mkstemp(dir=output.parent, prefix=f".{output.name}.")
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+        with temporary.open("x", encoding="utf-8", newline="\n") as file:
             file.write(content)
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(output)
+        temporary.replace(output)
     except OSError as error:
-        if temporary:
-            Path(temporary).unlink(missing_ok=True)
+        if temporary.is_file() and not isinstance(error, FileExistsError):
+            temporary.unlink()
         _refuse(f"{output} cannot be written: {error.strerror}")
 
 

@@ -135,7 +135,7 @@ def _judge(run: _Run, rule: Rule, part: Part, judged: Judged, period: Period | N
             for view in views_of(rule, version, here):
                 done = decided(view, rule, _skeleton(run, version), run.firing)
                 pairs.append((done, _if_member(subject, verdict_of(rule, done, period))))
-    why = _why(rule, pairs[0][0].version, days, period) if pairs else "no version was in force on the day"
+    why = _why(rule, days, period, run.world.as_at) if pairs else "no version was in force on the day"
     return _finding(rule, part, judged, period, pairs, missing, why)
 
 
@@ -167,7 +167,8 @@ def _law_days(rule: Rule, scope: Scope, part: Part, period: Period | None) -> li
     if rule.law_of.form == "event" and rule.law_of.event is not None:
         return [_clipped(day, scope.as_at) for day in days_at(rule.law_of.event, scope)]
     if rule.law_of.form == "due" and period is not None:
-        return [Day.on(due_day(part.versions[0].text.shape, period))]
+        # What is not yet due is asked by the law as it stands: no law is applied before it begins.
+        return [Day.on(min(due_day(part.versions[0].text.shape, period), scope.as_at))]
     return [Day.on(scope.as_at)]
 
 
@@ -175,14 +176,17 @@ def _clipped(day: Day, as_at: date) -> Day:
     return Day(day.earliest, min(day.latest, as_at), day.text) if day.earliest <= as_at else Day.on(as_at)
 
 
-def _why(rule: Rule, version: Version, days: list[Day], period: Period | None) -> str:
+def _why(rule: Rule, days: list[Day], period: Period | None, as_at: date) -> str:
     what = {
         "due": "the last day for doing it in time",
         "as_at": "the day of the audit",
         "event": "the day of the event",
     }
+    form = rule.law_of.form
+    if form == "due" and (period is None or days == [Day.on(as_at)]):
+        form = "as_at"
     when = " or ".join(f"on {in_words(day)}" if day.exact else f"then ({in_words(day)})" for day in days)
-    return f"in force {when}, {what[rule.law_of.form]}"
+    return f"in force {when}, {what[form]}"
 
 
 # -- one finding

@@ -25,7 +25,7 @@ def other_things(condition: Quantified, listing: Listing, scope: Scope) -> Proof
         return leaf
     speaking = [each for each in listing.closings if _speaks(each, condition, listing, scope)]
     ways = _ways(condition, listing, scope)
-    counted = _counted(condition, listing, speaking, ways)
+    counted = _counted(condition, listing, speaking, ways, scope)
     if counted:
         return replace(leaf, truth=Truth.TRUE, label="as counted", cited=(statement_cited(counted),))
     gaps: list[Span] = []
@@ -114,8 +114,8 @@ def _closes(closing: Closing, way: Way, condition: Quantified, listing: Listing,
         return False
     if closing.form in ("none", "whole"):
         return True
-    number, span = closing.number, closing.span
-    return number is not None and span is not None and _known_in(span, condition, listing, scope) == number
+    most, span = closing.most, closing.span
+    return most is not None and span is not None and _known_in(span, condition, listing, scope) == most
 
 
 def _known_in(span: Span, condition: Quantified, listing: Listing, scope: Scope) -> int:
@@ -151,7 +151,9 @@ def _speaks(closing: Closing, condition: Quantified, listing: Listing, scope: Sc
     return True
 
 
-def _counted(condition: Quantified, listing: Listing, speaking: list[Closing], ways: list[Way]) -> Closing | None:
+def _counted(
+    condition: Quantified, listing: Listing, speaking: list[Closing], ways: list[Way], scope: Scope
+) -> Closing | None:
     """A count that by itself shows that there were enough: of what was made then, if no more than that is asked."""
     only_made = all(dated == listing.dated_by and operator == "during" for dated, operator, _ in condition.dates)
     if not condition.countable or not only_made or condition.form == "every":
@@ -159,21 +161,28 @@ def _counted(condition: Quantified, listing: Listing, speaking: list[Closing], w
     asked = [way.span for way in ways[:-1] if way.dated == "made"]
     kind = dict(condition.narrowed).get("kind")
     for closing in speaking:
-        number, statement = closing.number, closing.statement
-        if closing.form != "counts" or number is None or not statement.settles:
+        statement = closing.statement
+        if closing.form != "counts" or not statement.settles or not _of_the_whole(closing, listing, scope):
             continue
         widest = _widest(closing)
         inside = any(span.first <= widest.first and widest.last <= span.last for span in asked)
-        if inside and number >= condition.number and kind == statement.kind:
+        if inside and closing.least >= condition.number and kind == statement.kind:
             return closing
     return None
+
+
+def _of_the_whole(closing: Closing, listing: Listing, scope: Scope) -> bool:
+    """Whether what is counted is the subject's own: of several areas together, each thing may be another's."""
+    if scope.world.expand(closing.statement.of) != listing.concerns:
+        return False
+    return len(listing.concerns) == 1 or getattr(scope.subject, "id", "") in closing.statement.of
 
 
 def most_unnamed(condition: Quantified, listing: Listing, scope: Scope) -> int | None:
     """How many things beside those given there can be, by a count of all the days asked about; None if none says."""
     most: int | None = None
     for closing in listing.closings:
-        number, span = closing.number, closing.span
+        number, span = closing.most, closing.span
         if closing.form != "counts" or number is None or span is None or not closing.statement.settles:
             continue
         covered = any(uncovered(way.span, [span]) is None for way in _ways(condition, listing, scope))

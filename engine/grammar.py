@@ -75,8 +75,10 @@ class Grammar:
     problems: list[Problem] = field(default_factory=list)
     used_names: set[str] = field(default_factory=set)
     used_judgements: set[str] = field(default_factory=set)
-    #: Terms used, with their line, to be looked up when all rules are loaded.
-    terms: list[tuple[str, int]] = field(default_factory=list)
+    #: Terms used, with the model of what they are asked of and their line, to be looked up when all rules are loaded.
+    terms: list[tuple[str, str, int]] = field(default_factory=list)
+    #: The names that quantifiers bind, with what each names.
+    bound: dict[str, Name] = field(default_factory=dict)
     _opening: list[str] = field(default_factory=list)
 
     def wrong(self, node: Node | int, message: str) -> None:
@@ -149,13 +151,13 @@ class Grammar:
         if isinstance(node.value, dict) and len(node.value) == 1:
             [(name, of)] = node.value.items()
             found = self._path(str(of.value), of.line, scope, form="thing")
-            path = found[0] if found else None
         else:
-            name, path = str(node.value), Path((next(iter(scope)),))
-        if path is None:
+            name, subject = str(node.value), next(iter(scope))
+            found = Path((subject,)), scope[subject]
+        if found is None:
             return ALWAYS
-        self.terms.append((name, node.line))
-        return Term(name, path)
+        self.terms.append((name, found[1].model, node.line))
+        return Term(name, found[0])
 
     def _judgement(self, node: Node) -> Condition:
         key = str(node.value)
@@ -189,12 +191,13 @@ class Grammar:
             self.wrong(node, f"quantifiers are nested more than {MOST_QUANTIFIERS} deep: make the inner one a term")
             return ALWAYS
         inside = {**scope, name: Name("thing", model=what.model)}
+        self.bound[name] = inside[name]
         where_node = node.value.get("where")
         where = self.condition(where_node, inside, depth + 1) if where_node else ALWAYS
         over = node.value.get("over")
         span = self._span(over, scope) if over else None
         dates, narrowed, countable = self._closable(name, where)
-        if what.series and span is None and not dates:
+        if what.series and over is None and not dates:
             self.wrong(
                 node,
                 f"over which span must {path} be known? test its date, or write over: with one of {', '.join(SPANS)}",
@@ -454,4 +457,7 @@ def _looks_like_span(text: str) -> bool:
 
 
 def _a(word: str) -> str:
-    return f"{'an' if word[:1].lower() in 'aeiou' else 'a'} {word}"
+    """A type or model with its article, in words: a unit, an area."""
+    words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", word).lower().removesuffix(" subject")
+    vowel = words[:1] in "aeiou" and not words.startswith("uni")
+    return f"{'an' if vowel else 'a'} {words}"

@@ -38,7 +38,9 @@ class Keys:
         text = self.text(node, key, needed=needed)
         if text and text not in words:
             child = node.get(key) or node
-            self.wrong(child, f"{what}: expected one of {', '.join(words)}; found {short(text)}{nearest(text, words)}")
+            hint = nearest(text, words)
+            meant = hint if "mean" in hint else ""
+            self.wrong(child, f"{what}: expected one of {', '.join(words)}; found {short(text)}{meant}")
             return ""
         return text
 

@@ -138,6 +138,12 @@ class Row:
     versions: tuple[Version, ...]
 
 
+#: What a case can expect: of a finding, of a term, of a list.
+CHOOSING = ("subject", "period", "part")
+EXPECTED = ("status", "cause", "use", "since", "due", "done_on", "late_by", "hinge", "past")
+EXPECTABLE = {"term": ("term", "subject", "cause"), "list": ("members", "subject", "status")}
+
+
 @dataclass(frozen=True)
 class Case:
     """An example that the rule must decide as its author expects."""
@@ -148,6 +154,7 @@ class Case:
     as_at: date
     given: Node | None
     expect: Mapping[str, str | tuple[str, ...]]
+    base_line: int = 0
 
 
 @dataclass(frozen=True)

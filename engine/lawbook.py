@@ -155,11 +155,14 @@ class Lawbook:
         """A judgement that somebody recorded and that still counts, or the leaf that asks for one."""
         question = rule.judgements[key]
         label = key.replace("-", " ")
-        concerns = getattr(subject, "concerns", frozenset({subject.id}))
         answers: set[bool] = set()
         quoted = []
         for id, recorded in self.world.dossier.judgements.items():
-            if recorded.rule != rule.id or recorded.key != key or not concerns & self.world.expand(recorded.of):
+            if (
+                recorded.rule != rule.id
+                or recorded.key != key
+                or not _spoken_of(subject, self.world.expand(recorded.of))
+            ):
                 continue
             expired = recorded.until is not None and recorded.until.latest < self.world.as_at
             if expired or recorded.date.earliest > self.world.as_at:
@@ -176,6 +179,11 @@ class Lawbook:
         title = getattr(subject, "title", subject.id)
         asked = Question(question, title, "judgements", rule.acts or "the partnership's officer")
         return Proof(Form.LEAF, Truth.UNKNOWN, label, question=asked, judgement=key)
+
+
+def _spoken_of(subject: Any, ids: frozenset[str]) -> bool:
+    """Whether a judgement of these ids is one of the subject."""
+    return subject.judged_by(ids) if isinstance(subject, Subject) else subject.id in ids
 
 
 def extents_in(world: World, subject: Any) -> tuple[str, ...]:

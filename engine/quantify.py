@@ -93,7 +93,8 @@ def _contradicts(closing: Closing, thing: Thing, listing: Listing, scope: Scope)
     if statement.by == "in_force":
         fact, kind = (thing.item.term() if hasattr(thing.item, "term") else None), Kind.TIME
     else:
-        fact, kind = getattr(thing.item, listing.dated_by or getattr(thing.item, "shorthand", ""), None), Kind.ACT
+        fact = getattr(thing.item, listing.dated_by or getattr(thing.item, "shorthand", ""), None)
+        kind = Kind.TIME if listing.dated_by == "standing" else Kind.ACT
     values = [told.value for told in scope.world.known(fact, kind).values]
     if any(isinstance(value, Time) for value in values):
         return all(value.overlaps(span) is Truth.TRUE for value in values)

@@ -19,6 +19,7 @@ from .conditions import All, AnyOf, Condition, EveryWindow, Formula, Named, Not,
 from .firing import Skeleton, too_large
 from .grammar import Grammar
 from .law import Rule, Text
+from .names import SUBJECTS
 from .rulefile import read_rule
 from .statute_map import Coverage, Instrument, join, read_map
 
@@ -79,6 +80,10 @@ def _loaded(local: tuple[Path, ...], shipped: Path) -> Rulebook:
         if path.parent.name in (TABLES, BASES) and not is_local:
             continue
         try:
+            if path.name == "map.yaml" and is_local:
+                message = "a local folder brings no statute map: its rules are not law"
+                problems.append(Problem(name, 0, "", message))
+                continue
             if path.name == "map.yaml":
                 instruments.append(read_map(path, name))
                 continue
@@ -97,6 +102,11 @@ def _loaded(local: tuple[Path, ...], shipped: Path) -> Rulebook:
     problems += unmapped
     gazetteer = _gazetteer(shipped, problems)
     bases = _bases(shipped, problems)
+    for rule in rules.values():
+        for case in rule.cases:
+            if case.base not in bases:
+                message = f'there is no base dossier "{case.base}"{nearest(case.base, bases)}'
+                problems.append(Problem(rule.file, case.base_line, rule.id, message))
     if problems:
         raise BadInputError(problems)
     return Rulebook(rules, tuple(instruments), tuple(coverage), gazetteer, bases, digest.hexdigest())
@@ -144,9 +154,17 @@ def _bases(shipped: Path, problems: list[Problem]) -> dict[str, Node]:
 
 
 def _dangling(rules: dict[str, Rule], grammars: Iterable[Grammar]) -> Iterator[Problem]:
-    terms = {rule.id.split("/")[-1] for rule in rules.values() if rule.kind == "term"}
+    terms: dict[str, Rule] = {}
+    for rule in rules.values():
+        if rule.kind == "term" and terms.setdefault(rule.id.split("/")[-1], rule) is not rule:
+            name = rule.id.split("/")[-1]
+            yield Problem(rule.file, rule.line, rule.id, f'two rules define the term "{name}"')
     for grammar in grammars:
-        for name, line in grammar.terms:
+        for name, model, line in grammar.terms:
+            subject = terms[name].for_each if name in terms else ""
+            if subject and SUBJECTS[subject].__name__ != model:
+                message = f'the term "{name}" is of a {subject}, and is asked here of another kind of thing'
+                yield Problem(grammar.file, line, grammar.rule, message)
             if name not in terms:
                 yield Problem(
                     grammar.file, line, grammar.rule, f'no rule defines the term "{name}"{nearest(name, terms)}'

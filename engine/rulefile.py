@@ -14,6 +14,9 @@ from .conditions import ALWAYS
 from .grammar import Grammar
 from .keys import Keys
 from .law import (
+    CHOOSING,
+    EXPECTABLE,
+    EXPECTED,
     EXTENTS,
     FORCES,
     KINDS,
@@ -29,6 +32,7 @@ from .law import (
 )
 from .names import LISTS, SUBJECTS
 from .ruletext import TextReader
+from .statuses import Status
 
 KEYS = (
     "rule",
@@ -84,7 +88,8 @@ def read_rule(path: FilePath, name: str, *, local: bool = False) -> tuple[Rule, 
     """Read one rule file. Raises BadInputError with every problem in it."""
     documents = read_nodes(path, name)
     if len(documents) != 1:
-        raise BadInputError([Problem(name, 0, "", "expected one rule in the file")])
+        line = documents[1].line if documents else 0
+        raise BadInputError([Problem(name, line, "", "expected one rule in the file")])
     reader = _RuleReader(documents[0], name, path, local)
     rule = reader.rule()
     if reader.grammar.problems:
@@ -150,7 +155,7 @@ class _RuleReader:
             review=review,
             defines=self.keys.word(root, "defines", tuple(LISTS), "defines", needed=kind == "list"),
             rows=rows,
-            cases=tuple(self._case(each) for each in self.keys.listed(root.get("cases"))),
+            cases=tuple(self._case(each, kind) for each in self.keys.listed(root.get("cases"))),
             no_case=self._no_case(),
             local=self.local,
             file=self.file,
@@ -199,8 +204,9 @@ class _RuleReader:
             self.keys.only(node, ("event",))
             event = node.get("event")
             found = self.grammar.path(event, self.texts.scope(Shape()), "value") if event else None
-            if found is None or not found[1].is_day:
+            if event is None or (found is not None and not found[1].is_day):
                 self.keys.wrong(node, "law_of: expected {event: the path of a day}")
+            if found is None or not found[1].is_day:
                 return LawOf()
             return LawOf("event", found[0])
         form: Any = self.keys.word(self.root, "law_of", ("due", "as_at"), "law_of")
@@ -277,13 +283,15 @@ class _RuleReader:
 
     # -- cases
 
-    def _case(self, node: Node) -> Case:
+    def _case(self, node: Node, kind: str) -> Case:
         self.keys.only(node, CASE_KEYS)
         expect = node.get("expect")
         expected: dict[str, str | tuple[str, ...]] = {}
         if expect is None or not isinstance(expect.value, dict):
             self.keys.wrong(node, "expect: what must come out is missing")
         else:
+            self.keys.only(expect, EXPECTABLE.get(kind, (*CHOOSING, *EXPECTED)))
+            self.keys.word(expect, "status", [each.value for each in Status], "status", needed=False)
             for key, value in expect.value.items():
                 if isinstance(value.value, list):
                     expected[key] = tuple(str(each.value) for each in value.value)
@@ -297,6 +305,7 @@ class _RuleReader:
             as_at=as_at or date.max,
             given=node.get("given"),
             expect=expected,
+            base_line=node.key_lines.get("base", node.line),
         )
 
 

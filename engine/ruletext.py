@@ -47,6 +47,7 @@ class TextReader:
         asked, grammar.used_judgements = grammar.used_judgements, set()
         shape = self._shape(node.get("shape"))
         scope = self.scope(shape)
+        grammar.bound = {}
         arises = self._arises(node.get("arises"), scope)
         if arises and arises.bind:
             bound = arises.condition
@@ -72,8 +73,19 @@ class TextReader:
                 text = replace(text, requires=done)
             elif judged:
                 self.keys.wrong(node, 'what does it ask? "requires", "readings" or "used" is missing')
+        self._check_done(node.get("shape"), shape, {**scope, **grammar.bound})
         grammar.used_judgements |= asked
         return text
+
+    def _check_done(self, node: Node | None, shape: Shape, scope: Scope) -> None:
+        """Check that what is done is an act of the subject, or of something that a quantifier names."""
+        done = node.get("done") if node is not None else None
+        if done is None:
+            return
+        for path in shape.done:
+            found = self.grammar.path(Node(done.line, str(path)), scope, "value")
+            if found is not None and not found[1].is_day:
+                self.keys.wrong(done, f"done: {path} is no act")
 
     def _model_of(self, condition: Condition, scope: Scope) -> str:
         path = getattr(condition, "path", None)
@@ -134,6 +146,8 @@ class TextReader:
         if node.get("state"):
             return Shape("state")
         recurs = self.keys.word(node, "recurs", ("year", "council year"), "recurs", needed=False)
+        if node.get("recurs") and not recurs:
+            return Shape()
         late = self.keys.word(node, "late", ("counts", "does_not_count"), "late", needed=False) != "does_not_count"
         done = node.get("done")
         each = (done.value if isinstance(done.value, list) else [done]) if done else []

@@ -15,6 +15,7 @@ from ..facts.nodes import Node, read_nodes
 from ..facts.problems import BadInputError, Problem, nearest, short
 from .law import EXTENTS, SURE, Rule, Version
 
+MAP_KEYS = ("title", "citation", "link", "rows")
 KEYS = ("provision", "extent", "from", "to", "by", "sure", "link", "says", "note", "no_rule", "why")
 NEEDED = ("provision", "extent", "from", "to", "by", "sure", "link", "says")
 REASONS = ("definition", "power", "procedural", "spent", "out of scope", "not certain")
@@ -77,12 +78,20 @@ def read_map(path: Path, name: str) -> Instrument:
     [root] = read_nodes(path, name)
     problems: list[Problem] = []
     rows_node = root.get("rows")
+    listed = rows_node.value if rows_node is not None else []
+    if not isinstance(listed, list) or not listed:
+        problems.append(Problem(name, root.key_lines.get("rows", root.line), "rows", "expected a list of rows"))
+        listed = []
     rows = []
-    for node in rows_node.value if rows_node is not None and isinstance(rows_node.value, list) else []:
+    for node in listed:
         row = _row(node, name, path.parent.name, problems)
         if row is not None:
             rows.append(row)
     problems += _clashes(rows)
+    for key in root.value if isinstance(root.value, dict) else ():
+        if key not in MAP_KEYS:
+            line = root.key_lines.get(key, root.line)
+            problems.append(Problem(name, line, "", f'unknown key "{key}"{nearest(key, MAP_KEYS)}'))
     for key in ("title", "citation", "link"):
         if not root.get(key):
             problems.append(Problem(name, root.line, "", f'"{key}" is missing'))
@@ -123,6 +132,8 @@ def _row(node: Node, file: str, instrument: str, problems: list[Problem]) -> Row
         last = date.max if text.get("to") == "open" else date.fromisoformat(text.get("to", ""))
     except ValueError:
         wrong("from and to: expected days such as 2007-08-01, never, or open")
+    if first and last and last < first:
+        wrong("the row ends before it begins")
     if len(problems) > before or last is None:
         return None
     return Row(

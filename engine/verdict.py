@@ -112,6 +112,8 @@ def _met(rule: Rule, view: View, dues: list[Day], period: Period | None) -> Verd
     by = _late_by(dues, done)
     if late is Truth.FALSE:
         return Verdict(Status.COMPLIANT, done_on=done)
+    if late is Truth.TRUE and _another_given(view, dues):
+        late, done = Truth.UNKNOWN, None
     if late is Truth.TRUE and _bound(view):
         if shape.late_counts:
             return Verdict(Status.MET_LATE, done_on=done, late_by=by)
@@ -123,6 +125,29 @@ def _met(rule: Rule, view: View, dues: list[Day], period: Period | None) -> Verd
     if shape.late_counts:
         return Verdict(Status.COMPLIANT, done_on=done, timing_known=False)
     return Verdict(Status.CANNOT_TELL, cause=Doubt.FACT.value, done_on=done, hinge="gap if it was done after its day")
+
+
+def _another_given(view: View, dues: list[Day]) -> bool:
+    """Whether something else that is given, of which not enough is known, may be what was done, and in time.
+
+    That the list is open is not enough: an entry is what its series says until another comes to light.
+    """
+    paths = {str(path) for path in view.version.text.shape.done}
+    return any(
+        leaf.path in paths
+        and not leaf.others
+        and agreed([before(due, day) for due in dues for day in leaf.days]) is not Truth.TRUE
+        for leaf in _leaves_that_may_hold(view.requires)
+    )
+
+
+def _leaves_that_may_hold(proof: Proof) -> Iterator[Proof]:
+    """The leaves that are not known, of the branches that do not fail."""
+    if proof.form is Form.LEAF and proof.truth is Truth.UNKNOWN:
+        yield proof
+    elif proof.truth is not Truth.FALSE and proof.form is not Form.NOT:
+        for child in proof.children:
+            yield from _leaves_that_may_hold(child)
 
 
 def _bound(view: View) -> bool:
@@ -197,7 +222,10 @@ def _unmet(view: View, dues: list[Day], period: Period | None) -> Verdict:
         return Verdict(Status.GAP, since=_day_after(dues[0]), past=past)
     if passed is Truth.FALSE:
         return _overdue_by_a_reading(view) or Verdict(Status.DUE, done="no")
-    return Verdict(Status.CANNOT_TELL, cause=Doubt.FACT.value, hinge="gap if its day has passed, due if it has not")
+    several = len(view.version.text.shape.by) > 1
+    ways = {before(due, Day.on(view.scope.as_at)) for due in dues}
+    cause = LAW_UNSETTLED if several and {Truth.TRUE, Truth.FALSE} <= ways else str(Doubt.FACT.value)
+    return Verdict(Status.CANNOT_TELL, cause=cause, hinge="gap if its day has passed, due if it has not")
 
 
 def _day_after(due: Day) -> Day:

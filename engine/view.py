@@ -77,8 +77,9 @@ def views_of(rule: Rule, version: Version, scope: Scope) -> list[View]:
     assert isinstance(text.arises.condition, Quantified)
     name = text.arises.bind
     candidates = members_of(text.arises.condition, scope, evaluate)
-    if not candidates:
-        return [_unsettled(version, scope, arises)]
+    certain = any(not member.open for _, member in candidates)
+    if not candidates or (not certain and not arises.open):
+        return [_unsettled(version, scope, arises)]  # what there certainly is may be one that nobody named
     refreshed = {getattr(thing.item, "refresh_of", None) for thing, member in candidates if not member.open}
     candidates = [(thing, member) for thing, member in candidates if thing.id not in refreshed]
     views = []

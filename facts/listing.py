@@ -36,13 +36,16 @@ class Closing:
     path: tuple[str, ...]
 
     @property
-    def number(self) -> int | None:
-        """How many items there were, if the statement says so exactly."""
+    def least(self) -> int:
+        """How many items there were at the least."""
+        return self.statement.number.lowest if isinstance(self.statement, Count) else 0
+
+    @property
+    def most(self) -> int | None:
+        """How many items there were at the most; None if the statement does not say."""
         if self.form == "none":
             return 0
-        if isinstance(self.statement, Count) and self.statement.number.lowest == self.statement.number.highest:
-            return self.statement.number.lowest
-        return None
+        return self.statement.number.highest if isinstance(self.statement, Count) else None
 
     @property
     def span(self) -> Span | None:
@@ -71,6 +74,8 @@ class Listing:
     closings: tuple[Closing, ...] = ()
     dated_by: str = ""
     whole: bool = False
+    #: The areas or bodies whose list it is.
+    concerns: frozenset[str] = frozenset()
     #: The first day on which anything in it can be dated (for a list inside an item, the item's own day).
     since: date = date.min
     others: str = ""

@@ -21,4 +21,5 @@ def dossier_schema() -> dict[str, Any]:
         text = text.replace(f'"#/$defs/{key}"', json.dumps(f"#/$defs/{name}"))
     renamed: dict[str, Any] = json.loads(text)
     renamed["$defs"] = {names[key]: definition for key, definition in renamed["$defs"].items()}
+    renamed["required"] = []  # the header stands in one of the files, not in each
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **renamed}

@@ -31,6 +31,10 @@ class Subject:
         """The ids of which a judgement or statement may speak when it means this subject."""
         return frozenset({self.id})
 
+    def judged_by(self, ids: frozenset[str]) -> bool:
+        """Whether a judgement made of these areas and ids speaks of the subject."""
+        return bool(self.concerns & ids)
+
     @property
     def extents(self) -> tuple[str, ...]:
         """England or Wales, or both where it is not known which."""

@@ -93,6 +93,10 @@ class Unit(Subject):
         """The unit, its areas and their partnership."""
         return frozenset({self.id, *self.areas, *([self.partnership] if self.partnership else [])})
 
+    def judged_by(self, ids: frozenset[str]) -> bool:
+        """Only a judgement of every one of its areas speaks of the unit."""
+        return self.id in ids or frozenset(self.areas) <= ids
+
     @property
     def extents(self) -> tuple[str, ...]:
         """The nations in which its areas may lie."""

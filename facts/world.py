@@ -94,13 +94,16 @@ class World:
         fact = getattr(thing.item, dated_by, None) if dated_by else None
         if not isinstance(fact, Fact) or not fact.either:
             return Truth.TRUE
-        truths = set()
-        for told in fact.either:
-            if isinstance(told.value, Time):
-                truths.add(Truth.TRUE)  # a time is tested by the rule itself
-            else:
-                truths.add(on_or_before(self._act(told), Day.on(self.as_at)))
+        settling = [told for told in fact.either if told.settles]
+        truths = {self._came_about(told) for told in settling or fact.either}
+        if not settling and truths != {Truth.TRUE}:
+            return Truth.UNKNOWN  # what is only thought not to have come about may have
         return truths.pop() if len(truths) == 1 else Truth.UNKNOWN
+
+    def _came_about(self, told: Told[Any]) -> Truth:
+        if isinstance(told.value, Time):
+            return Truth.TRUE  # a time is tested by the rule itself
+        return on_or_before(self._act(told), Day.on(self.as_at))
 
     # -- places
 
@@ -300,6 +303,7 @@ class World:
             tuple(things),
             self.closings(name, frozenset(concerns), any_of=any_of),
             model.dated_by,
+            concerns=frozenset(concerns),
             others=model.others,
             others_in_force=model.others_in_force,
             ask=model.ask_others,

@@ -18,7 +18,10 @@ MARKS = {Truth.TRUE: "holds", Truth.FALSE: "does not hold", Truth.UNKNOWN: "not 
 def lines(audit: Audit, judgment: Judgment, width: int) -> Iterator[tuple[str, str]]:
     """The explanation of a finding, line by line, each with its style."""
     finding = judgment.finding
-    yield f"{finding.status.label.upper()}  {finding.id}", "bold"
+    yield finding.status.label.upper(), "bold"
+    part = f", part {finding.part}" if finding.part else ""
+    yield from wrapped(f"{finding.rule}{part}", width)
+    yield from wrapped(f"{finding.subject}{f', {finding.period}' if finding.period else ''}", width)
     yield from wrapped(finding.sentence, width)
     version = finding.version
     if version is not None:

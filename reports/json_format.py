@@ -146,6 +146,7 @@ def view_object(view: View) -> dict[str, Any]:
         "applies": proof_object(view.applies),
         "exceptions": [proof_object(each) for each in view.exceptions],
         "requires": proof_object(view.requires),
+        "used": proof_object(view.used) if view.used is not None else None,
     }
 
 

@@ -13,14 +13,15 @@ from ..facts.gazetteer import Gazetteer, KnownArea
 from .text import wrapped
 
 
-def rule_list(rulebook: Rulebook, as_at: date | None) -> Iterator[tuple[str, str]]:
-    """Every rule, a line each."""
+def rule_list(rulebook: Rulebook, as_at: date | None, width: int) -> Iterator[tuple[str, str]]:
+    """Every rule: its id, and what it is."""
     for id in sorted(rulebook.rules):
         rule = rulebook.rules[id]
         if as_at is None or in_force(rule, as_at):
             kind = f"{rule.kind}, {rule.force}" if rule.force and rule.force != rule.kind else rule.kind
-            yield f"{id}  [{kind}]", "bold"
-            yield f"    {rule.title}{' (a local rule, not law)' if rule.local else ''}", ""
+            yield id, "bold"
+            local = " (a local rule, not law)" if rule.local else ""
+            yield from wrapped(f"    {rule.title}{local} [{kind}]", width, "    ")
 
 
 def rule_shown(rule: Rule, as_at: date | None, width: int) -> Iterator[tuple[str, str]]:
@@ -43,7 +44,7 @@ def rule_shown(rule: Rule, as_at: date | None, width: int) -> Iterator[tuple[str
     for key, question in rule.judgements.items():
         yield from wrapped(f"Judgement {key}: {question}", width, "  ")
     yield from wrapped(f"Cases: {', '.join(case.name for case in rule.cases)}", width, "  ")
-    yield f"File: {rule.file}", ""
+    yield from wrapped(f"File: {rule.file}", width, "  ")
 
 
 def _versions(versions: Iterable[Version], as_at: date | None, width: int) -> Iterator[tuple[str, str]]:
@@ -67,7 +68,8 @@ def map_table(
     tallies = counts(everything)
     for id, tally in tallies.items():
         instrument = titles[id]
-        yield f"{instrument.title} ({instrument.citation})", "bold"
+        for line, _ in wrapped(f"{instrument.title} ({instrument.citation})", width):
+            yield line, "bold"
         if rows:
             for each in (one for one in everything if one.row.instrument == id):
                 yield from _map_row(each, width)

@@ -11,6 +11,7 @@ from ..engine.proof import Cited
 from ..engine.questions import OpenQuestion, folded, open_questions
 from ..engine.statuses import COUNTED, Status
 from ..facts.days import in_words
+from ..facts.world import Doubt
 
 MOST_QUESTIONS = 10
 #: Colours are only ever added to words: (style of rich, words).
@@ -48,15 +49,17 @@ def lines(
 
 
 def _head(audit: Audit, width: int) -> Iterator[tuple[str, str]]:
-    yield audit.title, "bold"
+    for line, _ in wrapped(audit.title, width):
+        yield line, "bold"
     note = f" ({audit.as_at_note})" if audit.as_at_note and audit.as_at == audit.dossier_as_at else ""
     yield from wrapped(f"As at {in_words(audit.as_at)}{note}. {audit.rules_count} rules.", width)
     if audit.engine == "plain":
         yield from wrapped("Decided by the closures alone: durable-rules did not fire the outcomes.", width)
-    if audit.last_known:
-        day = in_words(audit.dossier_as_at)
-        text = f"The dossier speaks as at {day}: {audit.last_known} of its facts are only last known on this day."
-        yield from wrapped(text, width)
+    if audit.as_at != audit.dossier_as_at:
+        text = f"The dossier speaks as at {in_words(audit.dossier_as_at)}"
+        open_for_it = any(each.cause == Doubt.LAST_KNOWN.value for each in audit.findings)
+        known = ": on this day, how things stood then is only last known" if audit.last_known or open_for_it else ""
+        yield from wrapped(f"{text}{known}.", width)
     if audit.left_aside:
         yield from wrapped(f"Left aside, as later than this day: {', '.join(audit.left_aside)}.", width)
 

@@ -51,14 +51,16 @@ none:
     from: {unknown: since the earlier board ended}
     source: office
     at: note 5 xii
-  - {what: agreements, of: [suffolk], by: in_force, from: 2015-04-01, basis: the words speak of this year, source: office}
+  - {what: agreements, of: [suffolk], by: in_force, from: 2015-04-01, basis: the words speak of this year,
+     source: office}
 """,
     ),
     "one meeting in the past year by one source, one in the last few years by another": (
         "2016-03-18",
         """
 counts:
-  - {what: meetings, kind: strategy group, of: [ipswich], number: 1, from: 2015-01..2015-03, source: chair, at: note 4 iii}
+  - {what: meetings, kind: strategy group, of: [ipswich], number: 1, from: 2015-01..2015-03, source: chair,
+     at: note 4 iii}
   - {what: meetings, kind: strategy group, of: [ipswich], number: 1, from: 2012..2014, source: office, at: note 5 vii}
 """,
     ),

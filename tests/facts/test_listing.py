@@ -68,10 +68,13 @@ def test_no_closure_speaks_of_days_after_the_dossiers() -> None:
 
 
 def test_none_is_no_item_whole_is_any_number_and_counts_say_how_many() -> None:
-    assert closing().number == 0
-    assert closing("whole").number is None
-    assert closing("counts", Count, number="3").number == 3
-    assert closing("counts", Count, number="3..5").number is None
+    def numbers(found: Closing) -> tuple[int, int | None]:
+        return found.least, found.most
+
+    assert numbers(closing()) == (0, 0)
+    assert numbers(closing("whole")) == (0, None)
+    assert numbers(closing("counts", Count, number="3")) == (3, 3)
+    assert numbers(closing("counts", Count, number="3..5")) == (3, 5)
 
 
 def test_closures_that_abut_cover_a_year_together_and_a_day_between_them_is_left_open() -> None:
