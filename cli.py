@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import shutil
 import sys
 import traceback
@@ -30,7 +29,7 @@ from .engine.questions import by_whom, open_questions
 from .engine.rule_schema import rule_schema
 from .engine.rulebook import Rulebook, load_rulebook
 from .engine.statuses import Status
-from .facts.days import in_words
+from .facts.days import in_words, read_one_day
 from .facts.load import Loaded, load
 from .facts.problems import BadInputError, nearest
 from .facts.schema import dossier_schema
@@ -64,9 +63,7 @@ class _Day(click.ParamType[date]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         try:
-            if not re.fullmatch(r"\d{4}-\d\d-\d\d", value):  # other forms of ISO 8601 are not those of a dossier
-                raise ValueError
-            return date.fromisoformat(value)
+            return read_one_day(value)
         except ValueError:
             self.fail(f"expected one day such as 2016-03-18, found {value}", param, ctx)
 

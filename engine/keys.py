@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from ..facts.days import read_one_day
 from ..facts.nodes import Node
 from ..facts.problems import nearest, short
 from .grammar import Grammar
@@ -75,7 +76,7 @@ class Keys:
         if text == "open" and key == "to":
             return date.max
         try:
-            return date.fromisoformat(text)
+            return read_one_day(text)
         except ValueError:
             if text:
                 self.wrong(

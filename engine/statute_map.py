@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from ..facts.days import read_one_day
 from ..facts.nodes import Node, read_nodes
 from ..facts.problems import BadInputError, Problem, nearest, short
 from .law import EXTENTS, SURE, Rule, Version
@@ -128,8 +129,8 @@ def _row(node: Node, file: str, instrument: str, problems: list[Problem]) -> Row
         wrong("a row of which nobody is sure is never law: expected no_rule: not certain", "sure")
     first = last = None
     try:
-        first = None if text.get("from") == "never" else date.fromisoformat(text.get("from", ""))
-        last = date.max if text.get("to") == "open" else date.fromisoformat(text.get("to", ""))
+        first = None if text.get("from") == "never" else read_one_day(text.get("from", ""))
+        last = date.max if text.get("to") == "open" else read_one_day(text.get("to", ""))
     except ValueError:
         wrong("from and to: expected days such as 2007-08-01, never, or open")
     if first and last and last < first:

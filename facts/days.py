@@ -218,6 +218,14 @@ def read_day(text: str) -> Day:
     return Day(first, last, text)
 
 
+def read_one_day(text: str) -> date:
+    """Read one whole day, of any year. Raises ValueError for every other form, also for others of ISO 8601."""
+    match = _DAY.fullmatch(text)
+    if match is None:
+        raise ValueError("expected one day such as 2016-03-18")
+    return date(*map(int, match.groups()))
+
+
 def read_time(text: str, as_at: date) -> Time:
     """Read a duration as a dossier of this day writes it. An open end holds on the dossier's day.
 

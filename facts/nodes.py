@@ -180,7 +180,10 @@ class _Builder:
         if not value and not self.open:
             self.wrong(self.line, "the document says nothing")
         elif not value:
-            self.wrong(line, "nothing is given: leave the line out, or write {unknown: why it is not known}")
+            # In braces a comma starts the next key: {words: none sent, page 3} has a key "page 3".
+            braces = not text and any(node.line == line and isinstance(node.value, dict) for node, _ in self.open[-1:])
+            comma = "; words that have a comma need quotation marks" if braces else ""
+            self.wrong(line, f"nothing is given: leave it out, or write {{unknown: why it is not known}}{comma}")
         self._check_text(line, value)
 
     def alias(self, line: int) -> None:

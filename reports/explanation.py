@@ -44,11 +44,16 @@ def lines(audit: Audit, judgment: Judgment, width: int) -> Iterator[tuple[str, s
         yield f"Late by: {days_late(finding.late_by)}", ""
     if finding.review:
         yield from wrapped(f"Check the law: {finding.review}", width)
-    for number, view in enumerate(judgment.views, 1):
+    shown: list[list[tuple[str, str]]] = []
+    for view in judgment.views:
+        conditions = list(_view(audit, view, width))
+        if conditions not in shown:  # views of the same facts under two names read alike
+            shown.append(conditions)
+    for number, conditions in enumerate(shown, 1):
         yield "", ""
-        seen = f" ({number} of {len(judgment.views)} views that must agree)" if len(judgment.views) > 1 else ""
+        seen = f" ({number} of {len(shown)} views that must agree)" if len(shown) > 1 else ""
         yield f"Conditions{seen}", "bold"
-        yield from _view(audit, view, width)
+        yield from conditions
     if finding.questions:
         yield "", ""
         yield "To settle it, ask", "bold"

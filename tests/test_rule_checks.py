@@ -16,6 +16,7 @@ import pytest
 import yaml
 from dutybound.engine.cases import check_cases
 from dutybound.engine.rulebook import SHIPPED, load_rulebook
+from dutybound.engine.statute_map import read_map
 from dutybound.facts.problems import BadInputError, Problem
 
 TESTS = Path(__file__).resolve().parent
@@ -227,3 +228,11 @@ def spoilt(node: Any, odd: object) -> Iterator[Any]:
         for index, child in enumerate(node):
             yield [*node[:index], odd, *node[index + 1 :]]
             yield from ([*node[:index], each, *node[index + 1 :]] for each in spoilt(child, odd))
+
+
+@pytest.mark.parametrize("rows", ["rows: none\n", "rows: {s 1: plan}\n", ""], ids=["a word", "a mapping", "left out"])
+def test_a_statute_map_without_a_list_of_rows_is_no_empty_instrument(rows: str, tmp_path: Path) -> None:
+    path = tmp_path / "map.yaml"
+    path.write_text(f"title: An Act\ncitation: 2010 c. 98\nlink: https://www.legislation.gov.uk\n{rows}", "utf-8")
+    with pytest.raises(BadInputError, match="rows: expected a list of rows"):
+        read_map(path, path.name)

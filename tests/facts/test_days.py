@@ -18,6 +18,7 @@ from dutybound.facts.days import (
     months_from,
     on_or_before,
     read_day,
+    read_one_day,
     read_time,
     year_of,
 )
@@ -274,3 +275,10 @@ def test_what_is_not_done_lies_after_the_dossiers_day() -> None:
     not_done = Day.after(AS_AT)
     assert on_or_before(not_done, Day.on(AS_AT)) is Truth.FALSE
     assert on_or_before(not_done, Day.on(AS_AT + timedelta(days=1))) is Truth.UNKNOWN
+
+
+@pytest.mark.parametrize("text", ["20160318", "2016-W11-5", "2016-03", "2016-02-30", "2016-3-18", " 2016-03-18", ""])
+def test_one_day_is_written_in_one_way_on_every_version_of_python(text: str) -> None:
+    assert read_one_day("2016-03-18") == date(2016, 3, 18)
+    with pytest.raises(ValueError):
+        read_one_day(text)

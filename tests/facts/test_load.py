@@ -84,7 +84,7 @@ BYTES = {
     "null.json": (
         b'{"dossier": {"title": null, "as_at": "2026-03-02"}, "plans": {}}',
         [
-            "1 dossier.title: nothing is given: leave the line out, or write {unknown: why it is not known}",
+            "1 dossier.title: nothing is given: leave it out, or write {unknown: why it is not known}",
             "1 plans: an empty list or mapping says nothing: leave it out, or state it under none with its source",
         ],
     ),
