@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from ..facts.days import Day
-from ..facts.load import Document, Loaded, dossier_of
+from ..facts.load import Loaded, dossier_of
 from ..facts.nodes import Node
 from ..facts.problems import BadInputError, Problem, nearest
 from ..facts.truth import Truth
 from ..facts.world import World
+from ..facts.written import Written
 from .audit import NothingEvaluatedError, audit
 from .findings import Audit, Finding
 from .firing import Firing
@@ -78,7 +79,7 @@ def case_dossier(rulebook: Rulebook, rule: Rule, case: Case) -> Loaded:
         raise BadInputError([Problem(rule.file, case.line, rule.id, message)])
     day = Node(case.line, {"dossier": Node(case.line, {"as_at": Node(case.line, case.as_at.isoformat())})})
     node = laid_over(laid_over(base, case.given) if case.given else base, day)
-    dossier, warnings = dossier_of([Document(rule.file, node)], rulebook.gazetteer)
+    dossier, warnings = dossier_of([Written(rule.file, node)], rulebook.gazetteer)
     return Loaded(dossier, (), warnings)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import product
 from types import UnionType
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias, Union, get_args, get_origin
+from typing import Any, Literal, TypeAlias, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
@@ -20,16 +20,14 @@ from .nodes import Node
 from .problems import Problem, nearest, short
 from .statements import Closure
 from .values import Refers, is_id
-
-if TYPE_CHECKING:
-    from .load import Document
+from .written import Written
 
 Path: TypeAlias = tuple[object, ...]
 #: The sections that hold statements which close lists.
 CLOSURES = ("none", "whole", "counts")
 
 
-def check_references(documents: Sequence[Document], gazetteer: Gazetteer, *, whole: bool = True) -> list[Problem]:
+def check_references(documents: Sequence[Written], gazetteer: Gazetteer, *, whole: bool = True) -> list[Problem]:
     """Every id that names nothing, stands in two sections, or closes a list that there is not.
 
     Documents are looked at as they are written, so that one that does not type is checked all the same. Where they
@@ -55,18 +53,18 @@ def _hint(id: str, ids: frozenset[str]) -> str:
     return hint if "mean" in hint else ""
 
 
-def _ids(document: Document, section: str) -> Mapping[str, Node]:
+def _ids(document: Written, section: str) -> Mapping[str, Node]:
     node = document.node.get(section)
     return node.value if node is not None and isinstance(node.value, dict) else {}
 
 
-def _unreadable(documents: Sequence[Document], section: str) -> bool:
+def _unreadable(documents: Sequence[Written], section: str) -> bool:
     """Whether a section is no mapping in some document (an error of its own), so that its ids are not known."""
     nodes = (document.node.get(section) for document in documents)
     return any(node is not None and not isinstance(node.value, dict) for node in nodes)
 
 
-def _known_ids(documents: Sequence[Document], gazetteer: Gazetteer) -> dict[str, frozenset[str]]:
+def _known_ids(documents: Sequence[Written], gazetteer: Gazetteer) -> dict[str, frozenset[str]]:
     known = {section: frozenset(id for each in documents for id in _ids(each, section)) for section in SECTIONS}
     known["counties"] |= _counties_named(documents)
     known["bodies"] |= gazetteer.implied_bodies() | {council_of(id) for id in known["areas"] | known["counties"]}
@@ -75,14 +73,14 @@ def _known_ids(documents: Sequence[Document], gazetteer: Gazetteer) -> dict[str,
     return known
 
 
-def _counties_named(documents: Sequence[Document]) -> frozenset[str]:
+def _counties_named(documents: Sequence[Written]) -> frozenset[str]:
     """The counties that areas name as theirs: a county of which no more is said needs no entry of its own."""
     named = (area.get("county") for each in documents for area in _ids(each, "areas").values())
     words = (county.text("value") or county.value for county in named if county is not None)
     return frozenset(word for word in words if isinstance(word, str))
 
 
-def _ids_used_twice(documents: Sequence[Document], gazetteer: Gazetteer) -> Iterator[Problem]:
+def _ids_used_twice(documents: Sequence[Written], gazetteer: Gazetteer) -> Iterator[Problem]:
     """Ids that stand under two sections, in one document, in several, or in the shipped tables."""
     seen = dict.fromkeys(gazetteer.areas, "areas") | dict.fromkeys(gazetteer.counties, "counties")
     for document in documents:
@@ -104,7 +102,7 @@ def closable() -> dict[str, type[BaseModel]]:
     return lists
 
 
-def _wrong_lists(document: Document) -> Iterator[Problem]:
+def _wrong_lists(document: Written) -> Iterator[Problem]:
     lists = closable()
     for form in CLOSURES:
         statements = document.node.get(form)
@@ -244,7 +242,7 @@ _MONTH_OR_YEAR = re.compile(r"(\d\d)(\d\d)-(\d\d)")
 _AHEAD = ("deadline", "until")
 
 
-def likely_mistakes(typed: Sequence[tuple[Document, Dossier]], dossier: Dossier) -> Iterator[Problem]:
+def likely_mistakes(typed: Sequence[tuple[Written, Dossier]], dossier: Dossier) -> Iterator[Problem]:
     """Warnings of what is probably not meant, though it can be read."""
     for document, part in typed:
         for path, value in _spans(part, ()):
@@ -272,7 +270,7 @@ def _spans(value: Any, path: Path) -> Iterator[tuple[Path, Day | Time]]:
             yield from _spans(child, (*path, index))
 
 
-def _odd_span(document: Document, as_at: date, path: Path, value: Day | Time) -> Iterator[Problem]:
+def _odd_span(document: Written, as_at: date, path: Path, value: Day | Time) -> Iterator[Problem]:
     name = next(part for part in reversed(path) if isinstance(part, str) and part not in ("either", "value"))
     if isinstance(value, Time) and value.backwards:
         message = f"the time {value.text} ends before it starts: nothing is read from it"
@@ -288,7 +286,7 @@ def _odd_span(document: Document, as_at: date, path: Path, value: Day | Time) ->
 
 
 def _out_of_order(
-    documents: Sequence[Document], path: Path, item: Any, pairs: Sequence[tuple[str, str]]
+    documents: Sequence[Written], path: Path, item: Any, pairs: Sequence[tuple[str, str]]
 ) -> Iterator[Problem]:
     for earlier, later in pairs:
         for (_, first), (place, second) in product(_days(item, earlier), _days(item, later)):
@@ -303,7 +301,7 @@ def _days(item: Any, name: str) -> list[tuple[Path, Day]]:
     return [(path, value) for path, value in _spans(getattr(item, name), (name,)) if isinstance(value, Day)]
 
 
-def _odd_closure(document: Document, path: Path, statement: Closure) -> Iterator[Problem]:
+def _odd_closure(document: Written, path: Path, statement: Closure) -> Iterator[Problem]:
     first = [told.value.latest for told in statement.from_.either] if statement.from_ else []
     last = [told.value.earliest for told in statement.until.either] if statement.until else [statement.as_at]
     if first and last and max(first) > min(last):

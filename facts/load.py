@@ -16,8 +16,9 @@ from .dossier import SECTIONS, Dossier
 from .evidence import Fact, Told
 from .gazetteer import EMPTY_GAZETTEER, Gazetteer
 from .merge import merged
-from .nodes import Node, read_file, unknown_key
+from .nodes import read_file, unknown_key
 from .problems import BadInputError, Problem, nearest, short
+from .written import Written
 
 SUFFIXES = (".yaml", ".yml", ".json")
 
@@ -28,26 +29,6 @@ class InputFile:
 
     path: str
     sha256: str
-
-
-@dataclass(frozen=True)
-class Document:
-    """One document of a file, before it is typed."""
-
-    file: str
-    node: Node
-
-    def problem(self, path: Sequence[object], message: str, *, warning: bool = False) -> Problem:
-        """A problem at a path of this document, shown as it is written."""
-        shown, _, line = self.node.written(path)
-        return Problem(self.file, line, ".".join(shown), message, warning)
-
-    def states(self, path: Sequence[object]) -> bool:
-        """Whether a path leads to something that stands in this document, and was not lent to it by another."""
-        node: Node | None = self.node
-        for part in path[:3]:  # a section, an item, and its field: what one document can lend another
-            node = node.child(part) if node else None
-        return node is not None
 
 
 @dataclass(frozen=True)
@@ -65,13 +46,13 @@ def load(paths: Iterable[Path], gazetteer: Gazetteer = EMPTY_GAZETTEER) -> Loade
     Raises BadInputError with every problem of every file.
     """
     problems: list[Problem] = []
-    documents: list[Document] = []
+    documents: list[Written] = []
     files: list[InputFile] = []
     whole = True
     for path in dict.fromkeys(_files(paths, problems)):
         name = path.as_posix().encode(errors="replace").decode()
         reading = read_file(path, name)
-        documents += [Document(name, node) for node in reading.documents]
+        documents += [Written(name, node) for node in reading.documents]
         files.append(InputFile(name, reading.sha256))
         problems += reading.problems
         whole = whole and reading.whole
@@ -84,7 +65,7 @@ def load(paths: Iterable[Path], gazetteer: Gazetteer = EMPTY_GAZETTEER) -> Loade
 
 
 def dossier_of(
-    documents: Sequence[Document], gazetteer: Gazetteer, problems: Sequence[Problem] = (), *, whole: bool = True
+    documents: Sequence[Written], gazetteer: Gazetteer, problems: Sequence[Problem] = (), *, whole: bool = True
 ) -> tuple[Dossier, tuple[Problem, ...]]:
     """Type, merge and check documents. Raises BadInputError with these problems and any further ones.
 
@@ -131,7 +112,7 @@ def _files(paths: Iterable[Path], problems: list[Problem]) -> Iterator[Path]:
         yield from inside
 
 
-def _typed(document: Document, raw: dict[str, Any], found: list[Problem], *, whole: bool) -> Dossier:
+def _typed(document: Written, raw: dict[str, Any], found: list[Problem], *, whole: bool) -> Dossier:
     """A document typed. Items in which something is wrong are noted and left out, so that the rest can be checked."""
     context = {"as_at": _day_of(raw)}
     try:
@@ -183,7 +164,7 @@ def _lend_structure(raws: Sequence[dict[str, Any]]) -> None:
 # -- errors in the words of the reader
 
 
-def problem_of(document: Document, error: Any, root: type[BaseModel], *, whole: bool = True) -> Problem | None:
+def problem_of(document: Written, error: Any, root: type[BaseModel], *, whole: bool = True) -> Problem | None:
     """One pydantic error as a problem with its line, the path as written, and what was expected.
 
     None if it stands elsewhere: in what another document lent or one that could not be read may hold, or in an empty

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import combinations
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pydantic import BaseModel
 
 from .dossier import Dossier
 from .evidence import Fact
 from .problems import Problem, short
-
-if TYPE_CHECKING:
-    from .load import Document
+from .written import Written
 
 Path = tuple[str, ...]
 
 
-def merged(typed: Sequence[tuple[Document, Dossier]]) -> tuple[Dossier, list[Problem]]:
+def merged(typed: Sequence[tuple[Written, Dossier]]) -> tuple[Dossier, list[Problem]]:
     """The documents as one dossier, and what cannot be merged. Its day is the latest of theirs."""
     problems: list[Problem] = []
     (_, whole), *rest = typed
@@ -29,7 +27,7 @@ def merged(typed: Sequence[tuple[Document, Dossier]]) -> tuple[Dossier, list[Pro
     return whole, problems
 
 
-def _joined(one: Any, other: Any, path: Path, document: Document, problems: list[Problem]) -> Any:
+def _joined(one: Any, other: Any, path: Path, document: Written, problems: list[Problem]) -> Any:
     """Two values of one place together: lists and mappings unite, facts conflict, structure must agree."""
     if one is None or one == other:
         return other if one is None else one
@@ -55,7 +53,7 @@ def _joined(one: Any, other: Any, path: Path, document: Document, problems: list
     return one
 
 
-def _joined_facts(one: Fact[Any], other: Fact[Any], path: Path, document: Document, problems: list[Problem]) -> Any:
+def _joined_facts(one: Fact[Any], other: Fact[Any], path: Path, document: Written, problems: list[Problem]) -> Any:
     both = one.joined(other)
     stated = [(told.source, told.value) for told in both.either if told.source]
     if any(one[0] == other[0] and one[1] != other[1] for one, other in combinations(stated, 2)):

@@ -19,8 +19,9 @@ import yaml
 from dutybound.engine.audit import audit
 from dutybound.engine.findings import Audit, Finding
 from dutybound.engine.rulebook import Rulebook, load_rulebook
-from dutybound.facts.load import Document, Loaded, dossier_of
+from dutybound.facts.load import Loaded, dossier_of
 from dutybound.facts.nodes import Node
+from dutybound.facts.written import Written
 
 Raw = dict[str, Any]
 
@@ -92,7 +93,7 @@ def node_of(plain: Any) -> Node:
 
 def loaded(raw: Raw) -> Loaded:
     """The dossier of plain data, checked as any file is."""
-    dossier, warnings = dossier_of([Document("dossier.yaml", node_of(raw))], rulebook().gazetteer)
+    dossier, warnings = dossier_of([Written("dossier.yaml", node_of(raw))], rulebook().gazetteer)
     return Loaded(dossier, (), warnings)
 
 

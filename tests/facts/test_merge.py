@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 from dutybound.facts.dossier import Dossier
 from dutybound.facts.gazetteer import EMPTY_GAZETTEER
-from dutybound.facts.load import Document, dossier_of, load
+from dutybound.facts.load import dossier_of, load
 from dutybound.facts.nodes import parse_yaml
 from dutybound.facts.problems import BadInputError
 from dutybound.facts.values import Kind
 from dutybound.facts.world import Doubt, World
+from dutybound.facts.written import Written
 
 HEADER = """
 dossier: {title: Anytown, as_at: 2016-03-18}
@@ -24,7 +25,7 @@ plans: {one: {covers: [anytown]}}
 
 def dossier(*texts: str) -> Dossier:
     documents = [
-        Document(f"{number}.yaml", node)
+        Written(f"{number}.yaml", node)
         for number, text in enumerate((HEADER, *texts), start=1)
         for node in parse_yaml("file", text).documents
     ]
