@@ -61,8 +61,8 @@ BYTES = {
         [f"2 {'.'.join('a' * 24)}: nested more than 24 deep"],
     ),
     "not-json.json": (
-        b'{"dossier": {"title": "Bad",}\n}',
-        ["1 not valid JSON: Expecting property name enclosed in double quotes"],
+        b'{"dossier" {"title": "Bad"}\n}',
+        ["1 not valid JSON: Expecting ':' delimiter"],
     ),
     "yaml-in.json": (HEADER.encode(), ["1 not valid JSON: Expecting value"]),
     "not-a-number.json": (
