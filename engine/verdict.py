@@ -142,10 +142,12 @@ def _another_given(view: View, dues: list[Day]) -> bool:
 
 
 def _leaves_that_may_hold(proof: Proof) -> Iterator[Proof]:
-    """The leaves that are not known, of the branches that do not fail."""
-    if proof.form is Form.LEAF and proof.truth is Truth.UNKNOWN:
+    """The leaves that do not fail, of the branches that do not: what leaves a branch open may be another leaf."""
+    if proof.truth is Truth.FALSE or proof.form is Form.NOT:
+        return
+    if proof.form is Form.LEAF:
         yield proof
-    elif proof.truth is not Truth.FALSE and proof.form is not Form.NOT:
+    else:
         for child in proof.children:
             yield from _leaves_that_may_hold(child)
 

@@ -152,6 +152,20 @@ def test_an_earlier_one_that_comes_to_light_makes_what_was_late_in_time() -> Non
     assert one(early, REVISED, "anytown", "2016/17").status is Status.COMPLIANT
 
 
+def test_a_plan_that_is_only_suggested_may_be_the_one_revised_in_time() -> None:
+    """What leaves it open need not be its day: here it is for which years the second plan was made."""
+    plan = {"covers": ["anytown"], "for": "2014-04-01..2018-03-31", "adopted": "2014-03-01"}
+    term = {"value": "2014-04-01..2018-03-31", "weight": "hedged", "source": "file"}
+    late = {**plan, "revisions": {"r": "2016-05-03"}}
+    early = {**plan, "for": term, "revisions": {"q": "2016-03-01"}}
+    whole = [{"what": "plans", "of": ["anytown"], "source": "file"}]
+    found = one(given(DISTRICT, plans={"p": late, "s": early}, whole=whole), REVISED, "anytown", "2016/17")
+    assert found.status in (Status.COMPLIANT, Status.CANNOT_TELL)
+    assert found.status is Status.CANNOT_TELL or not found.timing_known
+    given_up = one(given(DISTRICT, plans={"p": late}, whole=whole), REVISED, "anytown", "2016/17")
+    assert given_up.status is Status.MET_LATE
+
+
 # -- causes in their order
 
 
