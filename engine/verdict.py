@@ -118,9 +118,13 @@ def _met(rule: Rule, view: View, dues: list[Day], period: Period | None) -> Verd
         if shape.late_counts:
             return Verdict(Status.MET_LATE, done_on=done, late_by=by)
         return Verdict(Status.GAP, done_on=done, late_by=by, since=_day_after(dues[0]), past=period is not None)
-    if late is Truth.TRUE:
+    if not _bound(view):
         unless = [words for proof, words in _knots(view) if words and proof in view.exceptions]
-        hinge = "met late" + (f" {' or '.join(unless)}" if unless else ", if the duty applied")
+        hinge = ("met late" if shape.late_counts else "gap") + (
+            f" {' or '.join(unless)}" if unless else ", if the duty applied"
+        )
+        if late is Truth.UNKNOWN:
+            hinge += ", if it was done after its day"
         return Verdict(Status.CANNOT_TELL, cause=cause_of(view), done_on=done, late_by=by, hinge=hinge)
     if shape.late_counts:
         return Verdict(Status.COMPLIANT, done_on=done, timing_known=False)

@@ -166,6 +166,29 @@ def test_a_plan_that_is_only_suggested_may_be_the_one_revised_in_time() -> None:
     assert given_up.status is Status.MET_LATE
 
 
+@pytest.mark.parametrize(
+    ("known_from", "reasons", "status"),
+    [
+        ("2018-05-25", "yes", Status.NOT_APPLICABLE),
+        ("2018-05-25", None, Status.CANNOT_TELL),
+        ("2018-05-25..2018-08-01", None, Status.CANNOT_TELL),
+        ("2018-05-25..2018-08-01", "no", Status.COMPLIANT),
+        ("2018-08-01", None, Status.COMPLIANT),
+    ],
+)
+def test_met_is_settled_only_if_it_was_in_time_or_nothing_can_excuse_lateness(
+    known_from: str, reasons: str | None, status: Status
+) -> None:
+    """Decided on 8 August 2018. Whoever learned more could not find it open again."""
+    death = {"covers": ["anytown"], "date": "2018-05-20", "referred": "yes", "known_from": known_from}
+    death |= {"notified": known_from, "review_decision": "2018-08-08"} | ({"delay_reasons": reasons} if reasons else {})
+    found = audited(given(DISTRICT, "2018-12-01", deaths={"d": death}), rules=only(DECISION))
+    [judged] = [each for each in found.findings if each.subject == "d"]
+    assert judged.status is status
+    if status is Status.CANNOT_TELL:
+        assert judged.hinge and judged.hinge.startswith("met late unless reasons for deciding later were recorded")
+
+
 # -- causes in their order
 
 
