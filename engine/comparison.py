@@ -6,11 +6,11 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from ..facts.authorities import Authority
 from ..facts.days import Day, Time, before, during, in_words, on_or_before
 from ..facts.evidence import Fact
 from ..facts.listing import Listing, Thing
 from ..facts.subject import Subject
-from ..facts.subjects import Authority
 from ..facts.truth import Truth, all_of, any_of, negation
 from ..facts.values import Kind, Number
 from ..facts.world import Doubt

@@ -11,11 +11,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from ..facts.combination import combined
+from ..facts.councils import Council
+from ..facts.counties import CountySubject
 from ..facts.listing import Listing
 from ..facts.policing import policing
 from ..facts.subject import Subject
-from ..facts.subjects import AreaSubject, Council, CountySubject, Unit, combined
 from ..facts.truth import Truth
+from ..facts.units import AreaSubject, Unit
 from ..facts.world import POLICING, World
 from .lawbook import Lawbook
 

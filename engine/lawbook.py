@@ -6,11 +6,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from ..facts.authorities import Authority
 from ..facts.days import Day
 from ..facts.listing import Listing, Thing
 from ..facts.subject import Subject, extents_of
-from ..facts.subjects import AreaSubject, Authority, Unit
 from ..facts.truth import Truth
+from ..facts.units import AreaSubject, Unit
 from ..facts.values import Kind
 from ..facts.world import Doubt, World
 from .citation import cited

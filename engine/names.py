@@ -5,35 +5,50 @@ Every path of a rule is checked against these when the rule loads.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel
 
-from ..facts import documents, events, policing, subjects
+from ..facts.authorities import Authority
+from ..facts.councils import Council
+from ..facts.counties import CountySubject
+from ..facts.deaths import Death
+from ..facts.dossier import SERIES
 from ..facts.evidence import Fact
 from ..facts.fields import Derived, Entry, Item
-from ..facts.subject import Subject
+from ..facts.policing import PolicingBody
+from ..facts.requests import Request
+from ..facts.scrutiny import Report
+from ..facts.units import AreaSubject, Unit
 from ..facts.values import Kind
 
 #: The kinds of subject for which a rule can run, with the model of each.
 SUBJECTS: dict[str, type[Any]] = {
-    "unit": subjects.Unit,
-    "area": subjects.AreaSubject,
-    "county": subjects.CountySubject,
-    "council": subjects.Council,
-    "authority": subjects.Authority,
-    "policing_body": policing.PolicingBody,
-    "death": events.Death,
-    "request": events.Request,
-    "report": events.Report,
+    "unit": Unit,
+    "area": AreaSubject,
+    "county": CountySubject,
+    "council": Council,
+    "authority": Authority,
+    "policing_body": PolicingBody,
+    "death": Death,
+    "request": Request,
+    "report": Report,
 }
-_MODELS: dict[str, type[Any]] = {
-    model.__name__: model
-    for module in (documents, events, policing, subjects)
-    for model in vars(module).values()
-    if isinstance(model, type) and (issubclass(model, BaseModel | Subject))
+
+
+def _entries(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
+    """A model and those of the lists inside it."""
+    yield model
+    for field in model.model_fields.values():
+        if get_origin(field.annotation) is dict:
+            yield from _entries(get_args(field.annotation)[1])
+
+
+_MODELS: dict[str, type[Any]] = {each.__name__: each for model in SERIES.values() for each in _entries(model)} | {
+    subject.__name__: subject for subject in SUBJECTS.values()
 }
 
 

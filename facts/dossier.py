@@ -8,10 +8,14 @@ from typing import Annotated, Any
 from pydantic import BaseModel, Field, PlainValidator, WithJsonSchema
 
 from .days import read_day
+from .deaths import Death
 from .documents import Agreement, Assessment, Plan, Protocol
-from .events import Death, Group, Meeting, Report, Request
 from .fields import Item, Model
+from .groups import Group
+from .meetings import Meeting
 from .places import Area, Body, County, Partnership
+from .requests import Request
+from .scrutiny import Report
 from .statements import Claim, Closure, Count, Decision, Judgement, Practice, Source
 from .values import Id, TextValue
 
