@@ -118,7 +118,7 @@ def _list(rulebook: Rulebook, rule: Rule, case: Case, loaded: Loaded) -> list[st
     world = World(loaded.dossier, rulebook.gazetteer, loaded.dossier.as_at)
     law = Lawbook(rulebook, world)
     area = str(case.expect.get("subject") or world.areas[0])
-    found = law.authorities(rule, area, world.as_at)
+    found = law.members(rule.defines, area, world.as_at)
     members = sorted({each.kind_of_body for each in found if each.bodies or each.membership is Truth.TRUE})
     if case.expect.get("status", Status.NOT_IN_FORCE.value) != Status.NOT_IN_FORCE.value:
         return ["a list has no status but not_in_force"]
