@@ -155,7 +155,7 @@ def _window(condition: EveryWindow, words: Words) -> Phrase:
     text = (
         f"no {condition.months} months that end in {_span(condition.over, words)} are without {_article(noun)} {noun}"
     )
-    return Phrase(f"{text} of {owner} (by {day}){' such that' if inner else ''}", inner)
+    return Phrase(f"{text} of {owner}, by {day}{', such that' if inner else ''}", inner)
 
 
 def _where(condition: Quantified, bound: Words) -> tuple[Phrase, ...]:
@@ -191,7 +191,8 @@ def _test(test: Test, words: Words) -> str:
     if model is not None and issubclass(model, Entry) and last == model.key:
         return f"{holder} {_KEYS.get(last, 'is')} {_compared(test, words)}"
     if test.operator == "includes":
-        return f"{holder}: {clause} include {_operand(test.operand, words)}"
+        verb = "includes" if clause.startswith("what ") else "include"
+        return f"{holder}: {clause} {verb} {_operand(test.operand, words)}"
     if test.kind is Kind.YES_NO:
         return f"{holder}: {'' if test.operand else 'it is not so that '}{clause}"
     if test.kind is Kind.TIME:
@@ -222,6 +223,7 @@ def _over_time(test: Test, words: Words, *, when: bool) -> str:
     return f"throughout {operand}" if isinstance(test.operand, SpanOf) else f"on {operand}"
 
 
+_STARTS = {"from": "from", "beginning": "beginning on"}
 _OPERATORS = {"is": "", "one_of": "", "during": "in", "within": ""}
 
 
@@ -239,7 +241,7 @@ def _operand(operand: Operand, words: Words) -> str:
     if isinstance(operand, Within):
         unit, _, start = operand.form.partition("_")
         counted = f"{operand.number} {unit if operand.number > 1 else unit.rstrip('s')}"
-        return f"within {counted} {start} {_path(operand.path, words)}"
+        return f"within {counted} {_STARTS[start]} {_path(operand.path, words)}"
     if isinstance(operand, date):
         return in_words(operand)
     if isinstance(operand, tuple):
@@ -284,7 +286,8 @@ def _path(path: Path, words: Words) -> str:
     if last in ("id", "title"):
         return holder
     clause = _clause(name)
-    return f"the day on which {clause}" if name.description.startswith("When ") else clause
+    whose = f" ({holder})" if clause.startswith("it ") else ""
+    return f"the day on which {clause}{whose}" if name.description.startswith("When ") else clause
 
 
 def _model(names: tuple[str, ...], words: Words) -> str:
