@@ -11,10 +11,11 @@ from typing import Generic, Protocol, TypeVar
 from ..facts.days import ONE_DAY
 from ..facts.load import InputFile, Loaded
 from .audit import NothingEvaluatedError, audit
+from .conditions import mentions
 from .findings import Finding, Judgment
 from .firing import Firing
 from .law import Rule, Text, Version
-from .rulebook import Rulebook
+from .rulebook import Rulebook, conditions_of
 from .statute_map import Coverage, Row
 
 NATIONS = ("england", "wales")
@@ -84,12 +85,12 @@ class RuleChange:
     def differs(self) -> tuple[str, ...]:
         """In what the two versions of a change differ, in words; empty where one of them is missing."""
         before, after = self.turn.before, self.turn.after
-        if before is None or after is None:
-            return ()
-        places = (("the provision", (before.instrument, before.provision), (after.instrument, after.provision)),)
-        made = (("what made it", before.by, after.by),)
-        said = tuple((name, part(before.text), part(after.text)) for name, part in _SAID)
-        return tuple(name for name, one, other in (*places, *made, *said) if one != other)
+        return () if before is None or after is None else differences(before, after)
+
+    @property
+    def asks_the_same(self) -> bool:
+        """Whether a rule was remade and asks what it asked before."""
+        return self.turn.how is How.CHANGED and set(self.differs) <= FORMAL
 
 
 #: What a version says, by the words in which a difference is told.
@@ -103,6 +104,25 @@ _SAID: tuple[tuple[str, Callable[[Text], object]], ...] = (
     ("the wording of a gap", lambda text: text.gap),
     ("what can put it right", lambda text: (text.remedy, text.remedy_past)),
 )
+PROVISION, MAKER = "the provision", "what made it"
+#: Differences that leave what a rule asks as it was.
+FORMAL = {PROVISION, MAKER}
+
+
+def differences(before: Version, after: Version) -> tuple[str, ...]:
+    """In what two versions of one rule differ, in words."""
+    compared: list[tuple[str, object, object]] = [
+        (PROVISION, (before.instrument, before.provision), (after.instrument, after.provision)),
+        (MAKER, before.by, after.by),
+        ("the day from which it reckons", _reckoned_from(before), _reckoned_from(after)),
+        *((name, said(before.text), said(after.text)) for name, said in _SAID),
+    ]
+    return tuple(name for name, one, other in compared if one != other)
+
+
+def _reckoned_from(version: Version) -> date | None:
+    """The first day of a version whose conditions reckon from it."""
+    return version.first if any(mentions(each, "law") for each in conditions_of(version.text)) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +153,8 @@ class Altered:
     before: tuple[Finding, ...]
     after: tuple[Finding, ...]
     how: How
+    #: Whether the versions of the two days ask the same: then the rule itself made no difference.
+    asks_the_same: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +262,7 @@ def alterations(
         begun, ended = {turn.after for turn in here}, {turn.before for turn in here}
         if (law_now - law_then) & begun or (law_then - law_now) & ended:
             how = How.BEGAN if not law_then else How.CHANGED if law_now else How.ENDED
-            altered.append(_altered(then, now, how))
+            altered.append(_altered(then, now, how, _ask_the_same(law_then, law_now)))
     header = loaded.dossier.dossier
     return Alterations(header.title, loaded.dossier.as_at, loaded.files, tuple(altered))
 
@@ -266,7 +288,12 @@ def _law_of(judgments: tuple[Judgment, ...]) -> frozenset[Version]:
     return frozenset(view.version for each in judgments[-1:] for view in each.views)
 
 
-def _altered(then: tuple[Judgment, ...], now: tuple[Judgment, ...], how: How) -> Altered:
+def _ask_the_same(then: frozenset[Version], now: frozenset[Version]) -> bool:
+    pairs = [(one, other) for one in then for other in now]
+    return bool(pairs) and all(set(differences(*pair)) <= FORMAL for pair in pairs)
+
+
+def _altered(then: tuple[Judgment, ...], now: tuple[Judgment, ...], how: How, asks_the_same: bool) -> Altered:
     one = (now or then)[0]
     return Altered(
         one.rule,
@@ -277,4 +304,5 @@ def _altered(then: tuple[Judgment, ...], now: tuple[Judgment, ...], how: How) ->
         tuple(each.finding for each in then),
         tuple(each.finding for each in now),
         how,
+        asks_the_same,
     )

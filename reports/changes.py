@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import groupby
 
-from ..engine.changes import Alterations, Altered, How, MapChange, RuleChange
+from ..engine.changes import FORMAL, MAKER, PROVISION, Alterations, Altered, How, MapChange, RuleChange
 from ..engine.findings import Finding
 from ..engine.law import Version
 from ..engine.rulebook import Rulebook
@@ -79,18 +79,17 @@ def _rule_change(change: RuleChange, citations: dict[str, str], width: int) -> L
 
 def _changed(change: RuleChange, before: Version, after: Version, citations: dict[str, str], width: int) -> Lines:
     differs = change.differs
-    made = f"Made by {after.by}" + (f"; before, by {before.by}." if "what made it" in differs else ", as before.")
+    made = f"Made by {after.by}" + (f"; before, by {before.by}." if MAKER in differs else ", as before.")
     yield from _indented(made, width)
-    if "the provision" in differs:
+    if PROVISION in differs:
         place = f"{before.provision}, {citations.get(before.instrument, before.instrument)}"
         yield from _indented(f"It stood in {place} before.", width)
     if "the title" in differs:
         yield from _indented(f"Before: {title_of(change, before)}.", width)
-    rest = [each for each in differs if each not in ("what made it", "the provision")]
-    if rest:
-        yield from _indented(f"What differs: {', '.join(rest)}.", width)
-    else:
+    if change.asks_the_same:
         yield from _indented("What this rule asks is the same before and after.", width)
+    else:
+        yield from _indented(f"What differs: {', '.join(each for each in differs if each not in FORMAL)}.", width)
 
 
 def title_of(change: RuleChange, version: Version) -> str:
@@ -155,14 +154,15 @@ def _findings(alterations: Alterations, span: tuple[date, date], width: int) -> 
 def _of_rule(altered: list[Altered], width: int) -> Lines:
     """The altered findings of a rule: what became of them, and below it whose they are."""
     titles = Counter((each.part, each.subject_title) for each in altered)
-    alike: dict[str, list[str]] = {}
+    subjects: dict[str, list[str]] = {}
     for each in altered:
         once = titles[each.part, each.subject_title] == 1
         name = each.subject_title if once else f"{each.subject_title} ({each.subject})"
         part = f"Part {each.part}: " if each.part else ""
-        told = f"{each.how.value}. Before: {_statuses(each.before)}. After: {_statuses(each.after)}."
-        alike.setdefault(f"{part}{told}", []).append(name)
-    for told, names in alike.items():
+        alike = " (the rule asks the same)" if each.asks_the_same else ""
+        told = f"{each.how.value}{alike}. Before: {_statuses(each.before)}. After: {_statuses(each.after)}."
+        subjects.setdefault(f"{part}{told}", []).append(name)
+    for told, names in subjects.items():
         yield from _indented(told[:1].upper() + told[1:], width)
         yield from wrapped(f"    {'; '.join(names)}", width, "    ")
 

@@ -117,6 +117,7 @@ def _altered(each: Altered) -> dict[str, Any]:
         "part": each.part,
         "subject": {"kind": each.subject_kind, "id": each.subject, "title": each.subject_title},
         "how": each.how.value,
+        "asks_the_same": each.asks_the_same,
         "before": [_finding(one) for one in each.before],
         "after": [_finding(one) for one in each.after],
     }

@@ -226,8 +226,18 @@ def test_what_differs_is_said() -> None:
     amended = replace(after, provision="reg 3(9)", text=replace(after.text, title="Another", gap="Another"))
     other = replace(change, turn=replace(change.turn, after=amended))
     assert other.differs == ("the provision", "what made it", "the title", "the wording of a gap")
+    assert change.asks_the_same and not other.asks_the_same
     begun = replace(change, turn=replace(change.turn, before=None))
     assert begun.differs == () and begun.turn.how is How.BEGAN
+
+
+def test_a_rule_that_reckons_from_its_first_day_does_not_ask_the_same_when_it_is_remade() -> None:
+    """Scrutiny is reckoned in years from the day on which the regulations started."""
+    rule = "scrutiny-regulations-2009/scrutiny-each-twelve-months"
+    for each, same in ((rule, False), (f"{REGS}/strategy-group", True)):
+        book = split(RULEBOOK, each, date(2016, 1, 1))
+        found = [one for one in rule_changes(book, date(2015, 12, 31), date(2016, 1, 1)) if one.rule.id == each]
+        assert found and {one.asks_the_same for one in found} == {same}
 
 
 # -- the statute map
@@ -505,6 +515,7 @@ def test_the_findings_that_changes_alter_are_printed(dutybound_: Dutybound, writ
         "FINDINGS OF Camden THAT THESE CHANGES ALTER",
         f"{APPOINTEES} Came into force. Before: not in force. After: gap. Camden",
         "Ended. Before: cannot tell. After: not in force.",
+        f"{REGS}/strategy-group Changed (the rule asks the same). Before: cannot tell. After: met, on these facts.",
     ):
         assert words in result.words, words
     split = write(NOBODY.split("groups:")[0]), write("groups:" + NOBODY.split("groups:")[1], "groups.yaml")
@@ -565,6 +576,7 @@ def test_changes_as_json(dutybound_: Dutybound, write: Write) -> None:
         "part": None,
         "subject": {"kind": "unit", "id": "camden", "title": "Camden"},
         "how": "came into force",
+        "asks_the_same": False,
         "before": [{"id": f"{APPOINTEES}:camden", "period": None, "status": "not_in_force"}],
         "after": [{"id": f"{APPOINTEES}:camden", "period": None, "status": "gap"}],
     }
@@ -707,3 +719,24 @@ def test_show_without_a_day_gives_every_version(dutybound_: Dutybound) -> None:
 
 def test_every_status_has_a_word_in_the_findings_printed() -> None:
     assert all(each.label for each in Status)
+
+
+# -- the pages
+
+
+def test_the_page_shows_what_the_command_prints(dutybound_: Dutybound) -> None:
+    page = (EXAMPLES.parent / "docs" / "rules.md").read_text(encoding="utf-8")
+    section = page.split("### What changed between two days")[1]
+    shown = section.split("```text\n")[1].split("```")[0]
+    printed = dutybound_("rules", "changes", "--from", "2011-05-31", "--to", "2011-06-01").out
+    for block in shown.split("* ")[1:]:
+        assert block in printed
+
+
+def test_every_key_of_the_json_is_documented(dutybound_: Dutybound, write: Write) -> None:
+    page = (EXAMPLES.parent / "docs" / "meaning.md").read_text(encoding="utf-8").split("## JSON")[1]
+    span = ("--from", "2011-05-31", "--to", "2011-06-01", "--map", "--format", "json")
+    content = dutybound_("rules", "changes", *span, "--dossier", write(NOBODY)).json
+    named = {*content, *content["changes"][0], *content["map"][0], *content["dossier"]}
+    plain = {"title", "rule", "instrument", "provision", "force", "as_at", "files"}
+    assert [key for key in sorted(named - plain) if f"`{key}`" not in page] == []
