@@ -173,8 +173,10 @@ class Alterations:
 
 def in_force_on(versions: Iterable[V], nation: str, day: date) -> V | None:
     """The version that is in force in a nation on a day, if one is."""
-    here = (each for each in versions if nation in each.extents and each.first is not None)
-    return next((each for each in here if each.first is not None and each.first <= day <= each.last), None)
+    for each in versions:
+        if nation in each.extents and each.first is not None and each.first <= day <= each.last:
+            return each
+    return None
 
 
 def turns(versions: Iterable[V], start: date, end: date) -> list[Turn[V]]:
@@ -194,14 +196,20 @@ def turns(versions: Iterable[V], start: date, end: date) -> list[Turn[V]]:
 
 
 def rule_changes(rulebook: Rulebook, start: date, end: date) -> tuple[RuleChange, ...]:
-    """Every change of a rule after ``start``, up to and including ``end``, by day and provision."""
+    """Every change of a rule after ``start``, up to and including ``end``, by day, in the order of the statute map."""
+    places = {(each.row.instrument, each.row.provision): place for place, each in enumerate(rulebook.coverage)}
+
+    def order(change: RuleChange) -> tuple[date, int, str, str, tuple[str, ...]]:
+        place = places.get((change.version.instrument, change.version.provision), len(places))
+        return (change.turn.day, place, change.rule.id, change.part, change.turn.nations)
+
     found = [
         RuleChange(rule, name, words, turn)
         for rule in rulebook.rules.values()
         for name, words, versions in _timelines(rule)
         for turn in turns(versions, start, end)
     ]
-    return tuple(sorted(found, key=_order))
+    return tuple(sorted(found, key=order))
 
 
 def _timelines(rule: Rule) -> Iterator[tuple[str, str, tuple[Version, ...]]]:
@@ -210,11 +218,6 @@ def _timelines(rule: Rule) -> Iterator[tuple[str, str, tuple[Version, ...]]]:
         yield part.name, part.words, part.versions
     for row in rule.rows:
         yield row.kind, "", row.versions
-
-
-def _order(change: RuleChange) -> tuple[date, str, str, str, str, tuple[str, ...]]:
-    version = change.version
-    return (change.turn.day, version.instrument, version.provision, change.rule.id, change.part, change.turn.nations)
 
 
 def map_changes(rulebook: Rulebook, start: date, end: date) -> tuple[MapChange, ...]:

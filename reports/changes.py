@@ -138,7 +138,7 @@ def _findings(alterations: Alterations, span: tuple[date, date], width: int) -> 
     for line, _ in wrapped(f"FINDINGS OF {alterations.title} THAT THESE CHANGES ALTER", width):
         yield line, "bold"
     if not alterations.altered:
-        yield from wrapped("None of its findings is under law that changed.", width)
+        yield from wrapped("None of its findings is under a rule that changed.", width)
         return
     start, end = (in_words(day) for day in span)
     yield from wrapped(

@@ -30,7 +30,7 @@ def render(
         "tool": {"name": "dutybound", "version": __version__},
         "from": span[0].isoformat(),
         "to": span[1].isoformat(),
-        "rules": {"count": len(rulebook.rules), "digest": rulebook.digest},
+        "rules": {"count": len(rulebook.judged), "digest": rulebook.digest},
         "changes": [_change(each, citations) for each in changes],
         "map": None if mapped is None else [_map_change(each, citations) for each in mapped],
         "dossier": None if alterations is None else _dossier(alterations),

@@ -30,6 +30,7 @@ from dutybound.engine.rulebook import Rulebook, load_rulebook
 from dutybound.engine.statuses import Status
 from dutybound.engine.statute_map import Row
 from dutybound.facts.load import load
+from dutybound.reports.as_it_stood import rule_on
 
 ONE_DAY = timedelta(days=1)
 #: The first law that the tool holds came into force on the first of these days.
@@ -207,6 +208,15 @@ def test_the_changes_of_two_spans_are_those_of_both_together() -> None:
     for middle in ("1998-09-30", "2007-07-31", "2007-08-01", "2010-04-01", "2011-06-01", "2023-01-30", "2023-01-31"):
         assert changed("1998-09-29", middle) + changed(middle, "2026-11-21") == whole
     assert list(changed("1980-01-01", "1998-09-29")) == []
+
+
+def test_changes_of_one_day_stand_in_the_order_of_the_law() -> None:
+    found = [each[3] for each in changed("2012-11-21", "2012-11-22") if each[2].startswith(REGS)]
+    assert [each for each in found if each in ("reg 9A", "reg 13A", "reg 14A(1)")] == [
+        "reg 9A",
+        "reg 13A",
+        "reg 14A(1)",
+    ]
 
 
 def test_one_version_for_both_nations_is_one_change() -> None:
@@ -552,7 +562,7 @@ def test_the_findings_that_changes_alter_are_printed(dutybound_: Dutybound, writ
 def test_that_no_finding_is_altered_is_said(dutybound_: Dutybound, write: Write) -> None:
     path = write(WELSH)
     result = dutybound_("rules", "changes", "--from", "2011-05-31", "--to", "2011-06-01", "--dossier", path)
-    assert result.code == 0 and "None of its findings is under law that changed." in result.words
+    assert result.code == 0 and "None of its findings is under a rule that changed." in result.words
 
 
 def test_changes_as_json(dutybound_: Dutybound, write: Write) -> None:
@@ -707,6 +717,20 @@ def test_show_on_a_day_names_the_nearest_versions_where_none_is_in_force(dutybou
     assert "Wales: reg 3(2), SI 2007/3076, in force from 1 April 2010 to 4 December 2011, by SI 2010/648" in ended
     never = dutybound_("rules", "show", "plan-sent-to-policing-body", "--as-at", "2016-06-01").words
     assert "Wales: not in force on 1 June 2016, nor on any other day." in never
+
+
+def test_show_names_the_version_before_and_the_version_after_a_time_without_law() -> None:
+    rule = f"{REGS}/strategy-group"
+    remade = split(RULEBOOK, rule, date(2016, 1, 1)).rules[rule]
+    [part] = remade.parts
+    later = [replace(each, first=date(2018, 1, 1)) if each.open else each for each in part.versions]
+    gone = replace(remade, parts=(replace(part, versions=tuple(later)),))
+    text = " ".join(" ".join(line for line, _ in rule_on(RULEBOOK, gone, date(2017, 1, 1), 80)).split())
+    assert (
+        "England: not in force on 1 January 2017. It was last in force on 31 December 2015: reg 3(1), SI 2007/1830. It "
+        "comes into force on 1 January 2018: reg 3(1), SI 2007/1830, by an invented instrument." in text
+    )
+    assert "It asks that" not in text
 
 
 def test_show_on_a_day_gives_exceptions_and_the_judgements_that_they_ask_for(dutybound_: Dutybound) -> None:
