@@ -24,34 +24,37 @@ def rule_list(rulebook: Rulebook, as_at: date | None, width: int) -> Iterator[tu
             yield from wrapped(f"    {rule.title}{local} [{kind}]", width, "    ")
 
 
-def rule_shown(rule: Rule, as_at: date | None, width: int) -> Iterator[tuple[str, str]]:
-    """A rule in words, with its versions; on a day, only those then in force."""
-    yield rule.id, "bold"
+def heading(rule: Rule, width: int) -> Iterator[tuple[str, str]]:
+    """What is the same in every version of a rule: its title, kind and force, whom it binds, and why it is there."""
     yield from wrapped(rule.title, width)
-    yield from wrapped(f"Kind: {rule.kind}. Force: {rule.force or 'none'}. For each {rule.for_each}.", width)
+    subject = rule.for_each.replace("_", " ")
+    yield from wrapped(f"Kind: {rule.kind}. Force: {rule.force or 'none'}. For each {subject}.", width)
     if rule.acts:
         yield from wrapped(f"Bound: {rule.acts}, for {rule.owes}." if rule.owes else f"Bound: {rule.acts}.", width)
     yield from wrapped(f"Why: {rule.why}", width)
     if rule.review:
         yield from wrapped(f"Check the law: {rule.review}", width)
+
+
+def rule_shown(rule: Rule, width: int) -> Iterator[tuple[str, str]]:
+    """A rule in words, with all its versions."""
+    yield rule.id, "bold"
+    yield from heading(rule, width)
     for part in rule.parts:
         if part.name:
             yield from wrapped(f"Part {part.name}: {part.words}", width, "  ")
-        yield from _versions(part.versions, as_at, width)
+        yield from _versions(part.versions, width)
     for row in rule.rows:
         yield from wrapped(f"{row.kind}: {row.expect}", width, "  ")
-        yield from _versions(row.versions, as_at, width)
+        yield from _versions(row.versions, width)
     for key, question in rule.judgements.items():
         yield from wrapped(f"Judgement {key}: {question}", width, "  ")
     yield from wrapped(f"Cases: {', '.join(case.name for case in rule.cases)}", width, "  ")
     yield from wrapped(f"File: {rule.file}", width, "  ")
 
 
-def _versions(versions: Iterable[Version], as_at: date | None, width: int) -> Iterator[tuple[str, str]]:
-    chosen = [each for each in versions if as_at is None or each.on(as_at)]
-    if not chosen and as_at is not None:
-        yield f"  not in force on {in_words(as_at)}", ""
-    for each in chosen:
+def _versions(versions: Iterable[Version], width: int) -> Iterator[tuple[str, str]]:
+    for each in versions:
         until = "" if each.open else f" to {in_words(each.last)}"
         extents = " and ".join(word.capitalize() for word in each.extents)
         words = f"  {each.provision}, {each.instrument} ({extents}): from {in_words(each.first)}{until}, by {each.by}"
