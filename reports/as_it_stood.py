@@ -7,7 +7,7 @@ from datetime import date
 
 from ..engine.changes import NATIONS, in_force_on
 from ..engine.conditions import ALWAYS, Judge, leaves
-from ..engine.law import Part, Rule, Shape, Version
+from ..engine.law import Part, Provision, Rule, Shape, Version
 from ..engine.periods import STARTS
 from ..engine.rulebook import Rulebook, conditions_of
 from ..facts.days import MONTH_NAMES, in_words
@@ -89,7 +89,7 @@ def _cited(here: dict[str, Version | None], citations: dict[str, str], width: in
         since = f"in force from {in_words(version.first)}{until}, by {version.by}"
         yield from wrapped(f"{nations}: {_place(version, citations)}, {since}; {version.sure}", width, "  ")
         if version.also:
-            places = "; ".join(f"{each.provision}, {citations.get(each.instrument, each.instrument)}" for each in version.also)
+            places = "; ".join(_place(each, citations) for each in version.also)
             yield from wrapped(f"  With it: {places}", width, "    ")
         yield f"  {version.link}", ""
 
@@ -113,8 +113,8 @@ def _absent(
         )
 
 
-def _place(version: Version, citations: dict[str, str]) -> str:
-    return f"{version.provision}, {citations.get(version.instrument, version.instrument)}"
+def _place(cited: Version | Provision, citations: dict[str, str]) -> str:
+    return f"{cited.provision}, {citations.get(cited.instrument, cited.instrument)}"
 
 
 # -- what a version says

@@ -79,7 +79,7 @@ def words_of(rule: Rule, part: Part | None, version: Version) -> Words:
 
 def sentence(text: str, words: Words) -> str:
     """A rule's sentence with what stands for the names in it: "for [area] in [year]"."""
-    spoken = words.bound("period", "the year", "Period")
+    spoken = words.bound("period", words.called["period"].replace("council ", ""), "Period")
     return _FIELD.sub(lambda match: _blank(Path(tuple(match[1].split("."))), spoken), text)
 
 
