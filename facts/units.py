@@ -140,6 +140,23 @@ class Unit(Subject):
         return getattr(found[1].combination, name) if found else None
 
     @derived(
+        "Whether an agreement or order ever made its partnership's areas one.",
+        Kind.YES_NO,
+        question="Is there a written combination agreement, and of what date?",
+        ask=_PARTNERSHIP,
+        answer="partnerships.{partnership}.combination.agreement",
+    )
+    def ever_combined(self) -> Fact[Any] | None:
+        """As stated of its partnership, whether or not it has ended; no where that serves one area alone."""
+        found = self.world.partnership_of(self.areas[0])
+        if found is None or len(found[1].areas) < 2:
+            return from_table(False, "no partnership of several areas serves it")
+        made = found[1].combination.order or found[1].combination.agreement
+        if made is None or not made.either:
+            return None
+        return Fact[bool].told(*((each, each.value.earliest <= each.as_at) for each in made.either))
+
+    @derived(
         "When its combination agreement or order ended.",
         Kind.ACT,
         question="Has the agreement or order ended, and when?",
