@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from datetime import date
+from pathlib import Path
+
+import pytest
+import yaml
 from dutybound.engine.law import Rule
-from dutybound.engine.rulebook import load_rulebook
+from dutybound.engine.rulebook import SHIPPED, load_rulebook
 from dutybound.engine.statute_map import WORDS, Coverage
 
 RULEBOOK = load_rulebook()
@@ -48,3 +55,115 @@ def test_a_row_is_a_matter_of_judgement_only_where_every_version_that_cites_it_i
     for each in RULEBOOK.coverage:
         if each.status == "judgement":
             assert all(texts_citing(each)), each.row.key
+
+
+# -- the list of rows
+
+
+def test_the_list_of_rows_is_that_of_the_map_in_its_order() -> None:
+    listed = yaml.load((SHIPPED / "rows.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)
+    assert listed == {each.id: [row.key for row in each.rows] for each in RULEBOOK.instruments}
+    assert list(listed) == [each.id for each in RULEBOOK.instruments]
+
+
+# -- every row of the digests of the law stands in the map
+
+DIGESTS = yaml.safe_load((Path(__file__).parent / "digest_rows.yaml").read_text(encoding="utf-8"))
+#: The rows of an instrument in its digest, and how many more texts the map has of it, and why.
+DATED = {
+    "strategy-regulations-2007": (114, 1, "the serious violence words, of which nobody is sure"),
+    "strategy-regulations-wales-2007": (82, 1, "the serious violence words, of which nobody is sure"),
+    "prescribed-information-2007": (24, 15, "the health bodies of five rows change three times"),
+    "prescribed-descriptions-2004": (39, 0, ""),
+    "prescribed-descriptions-1998": (36, 0, ""),
+    "scrutiny-regulations-2009": (19, 0, ""),
+}
+#: By the ledger of the digest: rows that can be checked, powers, definitions, procedure, spent. A power that a rule
+#: reports (reg 14A(1), reg 6(1)) counts as one that can be checked, and each dated text counts.
+LEDGER = {
+    "strategy-regulations-2007": (64 + 19 + 1, 8 - 1, 19, 2, 2),
+    "strategy-regulations-wales-2007": (46 + 16, 2, 14, 2, 2),
+    "prescribed-information-2007": (14 + 12, 0, 8 + 3, 1, 1),
+    "prescribed-descriptions-2004": (32, 0, 4, 3, 0),
+    "prescribed-descriptions-1998": (29, 0, 4, 1, 2),
+    "scrutiny-regulations-2009": (8 + 3 + 1, 4 - 1, 2, 2, 0),
+}
+#: The subsections of the 1998 Act that the digest counts in the text of 5 February 2025.
+SUBSECTIONS = {"5": 16, "5A": 10, "6": 13, "7": 6, "17": 7, "17A": 5, "115": 4}
+
+
+def texts(instrument: str) -> dict[tuple[str, str, str], str]:
+    """The texts of an instrument, with why each has no rule. What starts in two nations is one text."""
+    [found] = [each for each in RULEBOOK.instruments if each.id == instrument]
+    return {(row.provision, row.by, row.says): row.no_rule for row in found.rows}
+
+
+@pytest.mark.parametrize("instrument", DATED)
+def test_the_map_has_as_many_texts_as_the_digest_has_rows(instrument: str) -> None:
+    rows, more, why = DATED[instrument]
+    assert len(texts(instrument)) == rows + more
+    assert bool(more) is bool(why)
+
+
+def test_the_digest_of_the_strategy_regulations_has_314_rows() -> None:
+    assert sum(rows for rows, _, _ in DATED.values()) == 314
+
+
+@pytest.mark.parametrize("instrument", LEDGER)
+def test_the_map_accounts_for_the_texts_as_the_ledger_of_the_digest_does(instrument: str) -> None:
+    reasons = Counter(texts(instrument).values())
+    assert tuple(reasons[word] for word in ("", "power", "definition", "not a duty", "spent")) == LEDGER[instrument]
+
+
+def subsections(section: str, day: date) -> set[str]:
+    """The subsections of a section of the 1998 Act that are in force anywhere on a day."""
+    [act] = [each for each in RULEBOOK.instruments if each.id == "crime-and-disorder-act-1998"]
+    start = re.compile(rf"s {section}(\(\w+\))")
+    found = [(start.match(row.provision), row) for row in act.rows]
+    return {match[1] for match, row in found if match and row.first is not None and row.first <= day <= row.last}
+
+
+@pytest.mark.parametrize("section", SUBSECTIONS)
+def test_every_subsection_of_the_1998_act_has_a_row(section: str) -> None:
+    assert len(subsections(section, date(2025, 2, 5))) == SUBSECTIONS[section]
+
+
+def test_every_subsection_of_the_repealed_section_has_a_row() -> None:
+    assert len(subsections("6A", date(2005, 1, 1))) == 6
+    assert subsections("6A", date(2007, 11, 19)) == set()
+
+
+@pytest.mark.parametrize(
+    ("instrument", "provision"),
+    [
+        (instrument, provision)
+        for digest in DIGESTS.values()
+        for places in digest.values()
+        for instrument, provisions in places.items()
+        for provision in provisions
+    ],
+)
+def test_every_row_of_a_digest_stands_in_the_map(instrument: str, provision: str) -> None:
+    assert covered(instrument, provision)
+
+
+def test_no_row_of_the_map_comes_from_nowhere() -> None:
+    """Every row of an instrument that a digest does not number by provision is one of that digest's rows."""
+    named = {
+        (instrument, provision)
+        for digest in DIGESTS.values()
+        for places in digest.values()
+        for instrument, provisions in places.items()
+        for provision in provisions
+    }
+    numbered = {*DATED, "crime-and-disorder-act-1998"}
+    rows = [each.row for each in RULEBOOK.coverage if each.row.instrument not in numbered]
+    assert [row.key for row in rows if (row.instrument, row.provision) not in named] == []
+
+
+def test_the_digests_have_as_many_rows_as_were_counted() -> None:
+    counted = {
+        "scrutiny-and-policing-bodies": 13 + 12 + 17 + 11 + 6 + 3 + 4 + 13 + 4 + 2,
+        "domestic-homicide-reviews": 8 + 6 + 2 + 6 + 24 + 1 + 3 + 5,
+    }
+    assert {name: len(DIGESTS[name]) for name in counted} == counted
