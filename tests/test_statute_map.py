@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import yaml
 from dutybound.engine.law import Rule
 from dutybound.engine.rulebook import SHIPPED, load_rulebook
 from dutybound.engine.statute_map import WORDS, Coverage
+from dutybound.reports.map_table import count_table, map_table
 
 RULEBOOK = load_rulebook()
 
@@ -167,3 +169,50 @@ def test_the_digests_have_as_many_rows_as_were_counted() -> None:
         "domestic-homicide-reviews": 8 + 6 + 2 + 6 + 24 + 1 + 3 + 5,
     }
     assert {name: len(DIGESTS[name]) for name in counted} == counted
+
+
+# -- the tables
+
+
+def shown(lines: Iterator[tuple[str, str]]) -> list[str]:
+    return [line for line, _ in lines]
+
+
+@pytest.mark.parametrize("width", [80, 120])
+def test_the_table_fits_its_width_and_shows_every_row(width: int) -> None:
+    lines = shown(map_table(RULEBOOK, RULEBOOK.coverage, width))
+    assert max(map(len, lines)) <= width
+    for word in WORDS:
+        here = [line for line in lines if line.endswith(f"  {word}") and not line.startswith("Provision")]
+        assert len(here) == sum(1 for each in RULEBOOK.coverage if each.status == word), word
+
+
+def test_the_table_says_where_and_when_and_by_which_rules() -> None:
+    [two] = [each for each in RULEBOOK.instruments if each.id == "strategy-regulations-2007"]
+    lines = shown(map_table(RULEBOOK, [each for each in RULEBOOK.coverage if each.row in two.rows], 80))
+    assert lines[0].startswith("Crime and Disorder (Formulation and Implementation of Strategy) Regulations 2007")
+    assert "Provision                   Where    From          To            Accounted for" in lines
+    [place] = [n for n, line in enumerate(lines) if line.startswith("reg 3(2) ") and "1 Jun 2011" in line]
+    assert lines[place].endswith("England  1 Jun 2011    no end known  encoded")
+    assert lines[place + 1] == "    strategy-regulations-2007/two-appointees"
+    [spent] = [n for n, line in enumerate(lines) if line.startswith("reg 16(1) ")]
+    assert lines[spent].endswith("England  1 Aug 2007    29 Apr 2009   spent")
+    assert lines[spent + 1].startswith("    It is transitional")
+
+
+def test_a_provision_that_was_never_in_force_is_shown_so() -> None:
+    never = [each for each in RULEBOOK.coverage if each.row.first is None]
+    lines = shown(map_table(RULEBOOK, never, 80))
+    assert sum(1 for line in lines if "not in force  " in line) == len(never)
+
+
+@pytest.mark.parametrize("width", [80, 120])
+def test_the_counts_are_one_table_with_totals(width: int) -> None:
+    lines = shown(count_table(RULEBOOK.coverage, width))
+    assert max(map(len, lines)) <= width
+    beside = width == 120
+    assert len(lines) == 2 + (1 if beside else 2) * (len(RULEBOOK.instruments) + 1)
+    used = [word for word in WORDS if any(each.status == word for each in RULEBOOK.coverage)]
+    *numbers, total = map(int, lines[-1].removeprefix("all").split())
+    assert numbers == [sum(1 for each in RULEBOOK.coverage if each.status == word) for word in used]
+    assert total == len(RULEBOOK.coverage)
