@@ -14,6 +14,8 @@ from .text import wrapped
 Line = tuple[str, str]
 #: The widths of the columns after the first: where, from, to, how accounted for.
 COLUMNS = (7, 12, 12, 15)
+#: The first column is never narrower, however narrow the terminal.
+LEAST = 16
 GAP = "  "
 INDENT = "    "
 
@@ -35,7 +37,7 @@ def map_table(rulebook: Rulebook, chosen: Iterable[Coverage], width: int) -> Ite
 def _instrument(instrument: Instrument, rows: list[Coverage], width: int) -> Iterator[Line]:
     for line, _ in wrapped(f"{instrument.title} ({instrument.citation})", width):
         yield line, "bold"
-    room = width - sum(COLUMNS) - len(GAP) * len(COLUMNS)
+    room = max(LEAST, width - sum(COLUMNS) - len(GAP) * len(COLUMNS))
     first = min(room, max(len("Provision"), *(len(each.row.provision) for each in rows)))
     yield _cells(("Provision", "Where", "From", "To", "Accounted for"), first), ""
     for each in rows:
@@ -71,7 +73,7 @@ def count_table(chosen: Iterable[Coverage], width: int) -> Iterator[Line]:
     """How many rows of each instrument each word accounts for; names that leave no room stand above their numbers."""
     tallies = counts(chosen)
     words = [word for word in WORDS if any(tally[word] for tally in tallies.values())]
-    heads = [(*word.rsplit(" ", 1),) if " " in word else ("", word) for word in (*words, "rows")]
+    heads = [word.rpartition(" ")[::2] for word in (*words, "rows")]
     sizes = [max(map(len, head)) for head in heads]
     table = {id: [tally[word] for word in words] for id, tally in tallies.items()}
     table["all"] = [sum(column) for column in zip(*table.values(), strict=True)]

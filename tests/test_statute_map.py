@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 import yaml
-from dutybound.engine.law import Rule
+from dutybound.engine.conditions import All, AnyOf, Judge, Named, Not, Quantified, Test
+from dutybound.engine.conditions import Path as FieldPath
+from dutybound.engine.law import Rule, Shape, Text
 from dutybound.engine.rulebook import SHIPPED, load_rulebook
 from dutybound.engine.statute_map import WORDS, Coverage
 from dutybound.reports.map_table import count_table, map_table
@@ -36,6 +38,30 @@ def test_a_duty_that_only_a_judgement_can_settle_is_told_from_one_that_facts_set
     ] * 2
     [summary] = covered("strategy-regulations-2007", "reg 14")
     assert summary.status == "encoded"
+
+
+JUDGED, FACT = Judge("was-it-weighed"), Test(FieldPath(("p", "adopted")), "on_or_before", FieldPath(("as_at",)))
+ANY_PLAN = Quantified("some", "p", FieldPath(("unit", "plans")), JUDGED)
+DONE = Shape("act", done=(FieldPath(("request", "report")),))
+
+
+@pytest.mark.parametrize(
+    ("text", "judged"),
+    [
+        (Text("asks a judgement", JUDGED), True),
+        (Text("asks two", All((JUDGED, Not(Named("other", JUDGED))))), True),
+        (Text("two readings that ask one each", readings=(("one", JUDGED), ("two", JUDGED))), True),
+        (Text("asks a judgement or a fact", AnyOf((JUDGED, FACT))), False),
+        (Text("one reading asks a fact", readings=(("one", JUDGED), ("two", FACT))), False),
+        (Text("asks whether there is a thing", ANY_PLAN), False),
+        (Text("asks a judgement by a day", JUDGED, shape=DONE), False),
+        (Text("asks that it be done", shape=DONE), False),
+        (Text("asks nothing", All(())), False),
+    ],
+    ids=lambda each: each.title if isinstance(each, Text) else "",
+)
+def test_what_asks_a_judgement_and_no_fact_is_told_by_its_conditions(text: Text, judged: bool) -> None:
+    assert text.only_judged is judged
 
 
 def texts_citing(each: Coverage) -> list[bool]:
@@ -185,6 +211,11 @@ def test_the_table_fits_its_width_and_shows_every_row(width: int) -> None:
     for word in WORDS:
         here = [line for line in lines if line.endswith(f"  {word}") and not line.startswith("Provision")]
         assert len(here) == sum(1 for each in RULEBOOK.coverage if each.status == word), word
+
+
+def test_a_narrow_terminal_still_gets_the_tables() -> None:
+    assert shown(map_table(RULEBOOK, RULEBOOK.coverage, 30))
+    assert shown(count_table(RULEBOOK.coverage, 30))
 
 
 def test_the_table_says_where_and_when_and_by_which_rules() -> None:
