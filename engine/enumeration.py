@@ -11,11 +11,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from ..facts.combination import combined
+from ..facts.councils import Council
+from ..facts.counties import CountySubject
 from ..facts.listing import Listing
 from ..facts.policing import policing
 from ..facts.subject import Subject
-from ..facts.subjects import AreaSubject, Council, CountySubject, Unit, combined
 from ..facts.truth import Truth
+from ..facts.units import AreaSubject, Unit
 from ..facts.world import POLICING, World
 from .lawbook import Lawbook
 
@@ -49,11 +52,10 @@ def subjects_of(for_each: str, law: Lawbook, day: date) -> Iterator[Judged]:
         for place in (*_standing(world, world.areas, day), *_standing(world, world.counties, day)):
             yield _judged("council", Council(world, place, day))
     elif for_each == "authority":
-        for rule in law.rulebook.lists.values():
-            for area in _standing(world, world.areas, day):
-                for authority in law.authorities(rule, area, day):
-                    if authority.bodies or authority.membership is Truth.TRUE:
-                        yield _judged("authority", authority)
+        for area in _standing(world, world.areas, day):
+            for authority in law.members("responsible_authorities", area, day):
+                if authority.bodies or authority.membership is Truth.TRUE:
+                    yield _judged("authority", authority)
     elif for_each == "policing_body":
         listing = policing(world, tuple(world.areas), day, POLICING)
         for thing in listing.things:

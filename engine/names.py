@@ -5,35 +5,50 @@ Every path of a rule is checked against these when the rule loads.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel
 
-from ..facts import documents, events, policing, subjects
+from ..facts.authorities import Authority, Description
+from ..facts.councils import Council
+from ..facts.counties import CountySubject
+from ..facts.deaths import Death
+from ..facts.dossier import SERIES
 from ..facts.evidence import Fact
 from ..facts.fields import Derived, Entry, Item
-from ..facts.subject import Subject
+from ..facts.policing import PolicingBody
+from ..facts.requests import Request
+from ..facts.scrutiny import Report
+from ..facts.units import AreaSubject, Unit
 from ..facts.values import Kind
 
 #: The kinds of subject for which a rule can run, with the model of each.
 SUBJECTS: dict[str, type[Any]] = {
-    "unit": subjects.Unit,
-    "area": subjects.AreaSubject,
-    "county": subjects.CountySubject,
-    "council": subjects.Council,
-    "authority": subjects.Authority,
-    "policing_body": policing.PolicingBody,
-    "death": events.Death,
-    "request": events.Request,
-    "report": events.Report,
+    "unit": Unit,
+    "area": AreaSubject,
+    "county": CountySubject,
+    "council": Council,
+    "authority": Authority,
+    "policing_body": PolicingBody,
+    "death": Death,
+    "request": Request,
+    "report": Report,
 }
-_MODELS: dict[str, type[Any]] = {
-    model.__name__: model
-    for module in (documents, events, policing, subjects)
-    for model in vars(module).values()
-    if isinstance(model, type) and (issubclass(model, BaseModel | Subject))
+
+
+def _entries(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
+    """A model and those of the lists inside it."""
+    yield model
+    for field in model.model_fields.values():
+        if get_origin(field.annotation) is dict:
+            yield from _entries(get_args(field.annotation)[1])
+
+
+_MODELS: dict[str, type[Any]] = {each.__name__: each for model in SERIES.values() for each in _entries(model)} | {
+    subject.__name__: subject for subject in (*SUBJECTS.values(), Description)
 }
 
 
@@ -69,6 +84,18 @@ LISTS: dict[str, tuple[tuple[str, ...], Name]] = {
     "responsible_authorities": (
         ("Unit", "AreaSubject"),
         Name("list", "The responsible authorities of the area, by the rule that lists them.", model="Authority"),
+    ),
+    "section_seventeen_authorities": (
+        ("Unit", "AreaSubject"),
+        Name("list", "The authorities that section 17 binds, by the rule that lists them.", model="Authority"),
+    ),
+    "listed_bodies": (
+        ("Unit", "AreaSubject"),
+        Name("list", "The bodies listed in section 5(2), by the rule that lists them.", model="Description"),
+    ),
+    "invited_descriptions": (
+        ("Unit", "AreaSubject"),
+        Name("list", "The descriptions to invite (s 5(3)), by the rule that lists them.", model="Description"),
     ),
 }
 
@@ -121,7 +148,15 @@ def _derived_name(mark: Derived) -> Name:
             ask=mark.ask,
             answer=mark.answer,
         )
-    return Name("list" if mark.many else "thing", mark.description, model=mark.yields, series=mark.series)
+    return Name(
+        "list" if mark.many else "thing",
+        mark.description,
+        model=mark.yields,
+        series=mark.series,
+        question=mark.question,
+        ask=mark.ask,
+        answer=mark.answer,
+    )
 
 
 def _field_name(field: Any) -> Name:

@@ -22,9 +22,11 @@ from dutybound.engine.statuses import Status
 from dutybound.facts.check import closable
 from dutybound.facts.documents import Contained, Revision, Sending
 from dutybound.facts.dossier import SECTIONS, Header
-from dutybound.facts.events import Attendance, Member, Reply
 from dutybound.facts.evidence import Evidence
+from dutybound.facts.groups import Member
+from dutybound.facts.meetings import Attendance
 from dutybound.facts.places import Combination
+from dutybound.facts.scrutiny import Reply
 from dutybound.facts.statements import Claim, Count, Practice
 from dutybound.facts.truth import Truth
 from pydantic import BaseModel
