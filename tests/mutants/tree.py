@@ -71,10 +71,13 @@ def renamed(node: Node, old: str, new: str) -> Node:
 
 
 def texts(node: Node) -> Iterator[str]:
-    """Every scalar in a tree."""
+    """Every scalar in a tree, and the key of a judgement of a thing."""
     if isinstance(node.value, str):
         yield node.value
     else:
+        asked = node.get("judgement")
+        if asked is not None and isinstance(asked.value, dict):
+            yield from asked.value
         for each in node.value.values() if isinstance(node.value, dict) else node.value:
             yield from texts(each)
 
