@@ -35,7 +35,7 @@ from .facts.days import in_words, read_one_day
 from .facts.load import Loaded, load
 from .facts.problems import BadInputError, nearest
 from .facts.schema import dossier_schema
-from .reports import as_it_stood, changes_json, explanation, json_format, law, text
+from .reports import as_it_stood, changes_json, explanation, json_format, law, map_table, text
 from .reports import changes as changes_text
 from .reports.starter import STARTER
 
@@ -383,8 +383,8 @@ def check_rules(rule: tuple[str, ...], local: tuple[Path, ...], engine: str | No
 
 @rules.command(name="map")
 @click.option("--instrument", metavar="ID", help="Only this instrument.")
-@click.option("--status", metavar="WORD", help="Only rows accounted for so: encoded, 'not certain', 'not yet encoded'.")
-@click.option("--counts", is_flag=True, help="Only the counts.")
+@click.option("--status", metavar="WORD", help="Only rows accounted for so: encoded, judgement, 'not certain'.")
+@click.option("--counts", is_flag=True, help="Only how many rows are accounted for how.")
 def statute_map(instrument: str | None, status: str | None, counts: bool) -> None:
     """Print the statute map: each provision, and how the tool accounts for it.
 
@@ -404,7 +404,8 @@ def statute_map(instrument: str | None, status: str | None, counts: bool) -> Non
         for each in rulebook.coverage
         if instrument in (None, each.row.instrument) and status in (None, each.status)
     ]
-    _print(law.map_table(rulebook, chosen, _width(None), rows=not counts), None)
+    width = _width(None)
+    _print(map_table.count_table(chosen, width) if counts else map_table.map_table(rulebook, chosen, width), None)
 
 
 @main.command()

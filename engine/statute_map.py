@@ -49,8 +49,8 @@ class Row:
 
     @property
     def key(self) -> str:
-        """Its key: provision and first day."""
-        return f"{self.provision}@{self.first or 'never'}"
+        """What tells it from every other row of its instrument: provision, nation and first day."""
+        return f"{self.provision}, {' and '.join(self.extents)}, {self.first or 'never'}"
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""The law as the tool holds it: rules listed and shown, and the statute map as a table."""
+"""The law as the tool holds it: rules listed and shown, and the places that it knows."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from datetime import date
 
 from ..engine.law import Rule, Version
 from ..engine.rulebook import Rulebook, in_force
-from ..engine.statute_map import Coverage, counts
 from ..facts.days import in_words
 from ..facts.gazetteer import Gazetteer, KnownArea
 from .text import wrapped
@@ -63,36 +62,6 @@ def _versions(versions: Iterable[Version], width: int) -> Iterator[tuple[str, st
             named = ", ".join(f"{other.provision}, {other.instrument}" for other in each.also)
             yield from wrapped(f"    and with it: {named}", width, "      ")
         yield f"    {each.link}", ""
-
-
-def map_table(
-    rulebook: Rulebook, chosen: Iterable[Coverage], width: int, *, rows: bool = True
-) -> Iterator[tuple[str, str]]:
-    """The statute map: each row with how it is accounted for, and the counts of each instrument."""
-    everything = list(chosen)
-    titles = {each.id: each for each in rulebook.instruments}
-    tallies = counts(everything)
-    for id, tally in tallies.items():
-        instrument = titles[id]
-        for line, _ in wrapped(f"{instrument.title} ({instrument.citation})", width):
-            yield line, "bold"
-        if rows:
-            for each in (one for one in everything if one.row.instrument == id):
-                yield from _map_row(each, width)
-        total = sum(tally.values())
-        words = ", ".join(f"{status} {number}" for status, number in sorted(tally.items()))
-        yield from wrapped(f"  {total} rows: {words}", width, "  ")
-        yield "", ""
-
-
-def _map_row(each: Coverage, width: int) -> Iterator[tuple[str, str]]:
-    row = each.row
-    first = in_words(row.first) if row.first else "not in force"
-    until = "" if row.last == date.max else f" to {in_words(row.last)}"
-    extents = " and ".join(word.capitalize() for word in row.extents)
-    how = ", ".join(each.rules) if each.rules else each.status
-    why = f" ({row.why})" if row.why and not each.rules else ""
-    yield from wrapped(f"  {row.provision}, {extents}, {first}{until}: {how}{why}", width, "    ")
 
 
 def known_places(gazetteer: Gazetteer, word: str) -> list[tuple[str, str]]:
