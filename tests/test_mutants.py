@@ -136,7 +136,11 @@ def test_each_operator_changes_what_it_is_for(condition: str, operators: dict[st
         ("  every: p in unit.plans", {"every to some": 1, "negate": 1}),
         (
             "  at_least: 1\n  of: p in unit.plans\n  where: {p.term: {covers: period}}",
-            {"one more": 1, "drop where": 1, "negate": 1, "covers and overlaps": 1},
+            {"one more": 1, "drop where": 1, "negate": 1, "covers and overlaps": 1, "another span": 1},
+        ),
+        (
+            "  some: p in unit.plans\n  where: {p.adopted: {during: year_before(period)}}\n  over: until_as_at",
+            {"some to every": 1, "drop where": 1, "negate": 1, "another span": 2},
         ),
         ("  at_least: 2\n  of: p in unit.plans", {"one more": 1, "one fewer": 1, "negate": 1}),
         (

@@ -27,6 +27,7 @@ OTHER_WAY = {
     "on_or_before": "on_or_after",
     "on_or_after": "on_or_before",
 }
+OTHER_SPAN = {"period": "year_before(period)", "year_before(period)": "period"}
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 HEAD = re.compile(r"([a-z_]+) in ([a-z_.]+)")
 
@@ -134,7 +135,9 @@ def _quantified(node: Node, form: str, scope: Scope, *, negatable: bool) -> Iter
 
 
 def _where(node: Node, scope: Scope) -> Iterator[Change]:
-    where = node.get("where")
+    where, over = node.get("where"), node.get("over")
+    if over is not None:
+        yield from _below(_span(over), "over")
     if where is not None:
         yield Change(("where",), "drop where", "dropped", None)
         yield from _below(changes(where, scope), "where")
@@ -158,6 +161,8 @@ def _test(node: Node, scope: Scope) -> Iterator[Change]:
     if operator in ("covers", "overlaps") and _is_span(operand):
         other = "overlaps" if operator == "covers" else "covers"
         yield Change((path,), "covers and overlaps", other, renamed(test, operator, other))
+    if operator in ("during", "covers", "overlaps"):
+        yield from _below(_span(operand), *way)
     if operator == "within":
         yield from _numbers(operand.value["n"], *way, "n")  # type: ignore[call-overload, index]
     elif operator == "one_of" and isinstance(operand.value, list):
@@ -165,6 +170,16 @@ def _test(node: Node, scope: Scope) -> Iterator[Change]:
             yield Change((*way, index), "drop one of one_of", f"without {each.value}", None)
     else:
         yield from _below(_literal(operand, name), *way)
+
+
+def _span(node: Node) -> Iterator[Change]:
+    """Another span: the year before, this year, or the day of the audit alone."""
+    if isinstance(node.value, str) and node.value in OTHER_SPAN:
+        other = OTHER_SPAN[node.value]
+        yield Change((), "another span", other, text(node, other))
+    elif node.value == "until_as_at":
+        day = Node(node.line, [text(node, "as_at"), text(node, "as_at")])
+        yield Change((), "another span", written(day), day)
 
 
 def _is_span(operand: Node) -> bool:
