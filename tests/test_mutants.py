@@ -17,7 +17,7 @@ from .mutants.meaning import meaning
 from .mutants.report import enough, is_good, lines
 from .mutants.rules import Mutant, mutants, scope_of
 from .mutants.survivors import FILE, Explained, idle, read_explanations
-from .mutants.tree import written
+from .mutants.tree import entries, written
 
 RULE = """
 rule: public-meeting
@@ -214,7 +214,7 @@ requires: {unit.combined: no}
 def test_where_one_version_follows_another_both_edges_move() -> None:
     moved = [each for each in mutants(tree(VERSIONS)) if each.operator == "a day later" and each.place.endswith("from")]
     days = [
-        [f"{version.text('from')} {version.text('to')}" for version in each.root.get("versions").value]  # type: ignore[union-attr]
+        [f"{version.text('from')} {version.text('to')}" for version in entries(each.root.get("versions"))]
         for each in moved
     ]
     assert days == [
@@ -227,7 +227,7 @@ def test_where_one_version_follows_another_both_edges_move() -> None:
 def test_the_nations_can_be_exchanged_and_what_a_version_says_otherwise_dropped() -> None:
     found = {each.operator: each.root for each in mutants(tree(VERSIONS))}
     exchanged = found["exchange the nations"].get("versions")
-    assert exchanged and [each.text("extent") for each in exchanged.value] == ["wales", "wales", "england"]  # type: ignore[union-attr]
+    assert [each.text("extent") for each in entries(exchanged)] == ["wales", "wales", "england"]
     assert "requires" not in written(found["drop what is said otherwise"].get("versions") or Node(0, ""))
 
 

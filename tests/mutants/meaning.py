@@ -13,9 +13,11 @@ Said = tuple[date, date, str]
 
 def meaning(rule: Rule) -> str:
     """On which days and where a rule says what, whatever its wording and citations."""
-    timelines = [(row.kind, row.expect, row.where, _said_in_each_nation(row.versions)) for row in rule.rows]
+    timelines: list[tuple[object, ...]] = [
+        (row.kind, row.expect, row.where, _said_in_each_nation(row.versions)) for row in rule.rows
+    ]
     if rule.kind != "list":  # the versions of a list itself only say where it stands
-        timelines += [(part.name, "", None, _said_in_each_nation(part.versions)) for part in rule.parts]
+        timelines += [(part.name, _said_in_each_nation(part.versions)) for part in rule.parts]
     return repr((rule.law_of, timelines))
 
 
