@@ -287,6 +287,29 @@ def test_two_rules_that_differ_in_wording_alone_mean_the_same(tmp_path: Path) ->
     assert meaning(rules["one/public-meeting"]) == meaning(rules["one/other"])
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("{on_or_after: 2014-04-01}", "{on_or_after: 2014-03-31}", True),
+        ("{on_or_after: 2014-04-01}", "{on_or_after: 2014-04-02}", False),
+        ("{on_or_after: 2014-04-02}", "{after: 2014-04-01}", True),
+        ("{before: 2014-04-01}", "{before: 2014-03-31}", True),
+        ("{before: 2014-04-01}", "{on_or_before: 2014-04-01}", False),
+        ("{before: 2014-04-01}", "{on_or_after: 2014-04-01}", False),
+    ],
+)
+def test_a_day_on_which_no_year_starts_says_no_more_than_the_next_on_which_one_does(
+    one: str, other: str, same: bool, tmp_path: Path
+) -> None:
+    folder = tmp_path / "council"
+    folder.mkdir()
+    for name, applies in (("public-meeting", one), ("other", other)):
+        text = RULE.replace("requires:\n", f"applies: {{period.start: {applies}}}\nrequires:\n")
+        (folder / f"{name}.yaml").write_text(text.replace("rule: public-meeting", f"rule: {name}"), encoding="utf-8")
+    rules = load_rulebook([folder]).rules
+    assert (meaning(rules["council/public-meeting"]) == meaning(rules["council/other"])) is same
+
+
 # -- what is said of them
 
 SURVIVOR = Mutant("negate", "requires", "x", "not", 7, "", "", Node(0, ""))
@@ -346,3 +369,11 @@ def test_rules_are_named_by_id_or_name() -> None:
 def test_a_rule_that_is_not_there_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["two-appointee"]) == 2
     assert 'there is no rule "two-appointee"' in capsys.readouterr().err
+
+
+def test_the_cases_of_a_rule_are_measured_from_the_command_line(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["combination-agreement", "combination-agreement", "--jobs", "1"]) == 0
+    report = capsys.readouterr()
+    assert "crime-and-disorder-act-1998/combination-agreement" in report.out
+    assert "killed in 1 rules" in report.out
+    assert report.err == ""
