@@ -17,7 +17,7 @@ from .mutants.meaning import meaning
 from .mutants.report import enough, is_good, lines
 from .mutants.rules import Mutant, mutants, scope_of
 from .mutants.survivors import FILE, Explained, idle, read_explanations
-from .mutants.tree import written
+from .mutants.tree import entries, written
 
 RULE = """
 rule: public-meeting
@@ -136,7 +136,11 @@ def test_each_operator_changes_what_it_is_for(condition: str, operators: dict[st
         ("  every: p in unit.plans", {"every to some": 1, "negate": 1}),
         (
             "  at_least: 1\n  of: p in unit.plans\n  where: {p.term: {covers: period}}",
-            {"one more": 1, "drop where": 1, "negate": 1, "covers and overlaps": 1},
+            {"one more": 1, "drop where": 1, "negate": 1, "covers and overlaps": 1, "another span": 1},
+        ),
+        (
+            "  some: p in unit.plans\n  where: {p.adopted: {during: year_before(period)}}\n  over: until_as_at",
+            {"some to every": 1, "drop where": 1, "negate": 1, "another span": 2},
         ),
         ("  at_least: 2\n  of: p in unit.plans", {"one more": 1, "one fewer": 1, "negate": 1}),
         (
@@ -210,7 +214,7 @@ requires: {unit.combined: no}
 def test_where_one_version_follows_another_both_edges_move() -> None:
     moved = [each for each in mutants(tree(VERSIONS)) if each.operator == "a day later" and each.place.endswith("from")]
     days = [
-        [f"{version.text('from')} {version.text('to')}" for version in each.root.get("versions").value]  # type: ignore[union-attr]
+        [f"{version.text('from')} {version.text('to')}" for version in entries(each.root.get("versions"))]
         for each in moved
     ]
     assert days == [
@@ -223,7 +227,7 @@ def test_where_one_version_follows_another_both_edges_move() -> None:
 def test_the_nations_can_be_exchanged_and_what_a_version_says_otherwise_dropped() -> None:
     found = {each.operator: each.root for each in mutants(tree(VERSIONS))}
     exchanged = found["exchange the nations"].get("versions")
-    assert exchanged and [each.text("extent") for each in exchanged.value] == ["wales", "wales", "england"]  # type: ignore[union-attr]
+    assert [each.text("extent") for each in entries(exchanged)] == ["wales", "wales", "england"]
     assert "requires" not in written(found["drop what is said otherwise"].get("versions") or Node(0, ""))
 
 
@@ -281,6 +285,29 @@ def test_two_rules_that_differ_in_wording_alone_mean_the_same(tmp_path: Path) ->
         (tmp_path / "one" / f"{name}.yaml").write_text(text.replace("There was", "We saw"), encoding="utf-8")
     rules = load_rulebook([tmp_path / "one"]).rules
     assert meaning(rules["one/public-meeting"]) == meaning(rules["one/other"])
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("{on_or_after: 2014-04-01}", "{on_or_after: 2014-03-31}", True),
+        ("{on_or_after: 2014-04-01}", "{on_or_after: 2014-04-02}", False),
+        ("{on_or_after: 2014-04-02}", "{after: 2014-04-01}", True),
+        ("{before: 2014-04-01}", "{before: 2014-03-31}", True),
+        ("{before: 2014-04-01}", "{on_or_before: 2014-04-01}", False),
+        ("{before: 2014-04-01}", "{on_or_after: 2014-04-01}", False),
+    ],
+)
+def test_a_day_on_which_no_year_starts_says_no_more_than_the_next_on_which_one_does(
+    one: str, other: str, same: bool, tmp_path: Path
+) -> None:
+    folder = tmp_path / "council"
+    folder.mkdir()
+    for name, applies in (("public-meeting", one), ("other", other)):
+        text = RULE.replace("requires:\n", f"applies: {{period.start: {applies}}}\nrequires:\n")
+        (folder / f"{name}.yaml").write_text(text.replace("rule: public-meeting", f"rule: {name}"), encoding="utf-8")
+    rules = load_rulebook([folder]).rules
+    assert (meaning(rules["council/public-meeting"]) == meaning(rules["council/other"])) is same
 
 
 # -- what is said of them
@@ -342,3 +369,11 @@ def test_rules_are_named_by_id_or_name() -> None:
 def test_a_rule_that_is_not_there_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["two-appointee"]) == 2
     assert 'there is no rule "two-appointee"' in capsys.readouterr().err
+
+
+def test_the_cases_of_a_rule_are_measured_from_the_command_line(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["combination-agreement", "combination-agreement", "--jobs", "1"]) == 0
+    report = capsys.readouterr()
+    assert "crime-and-disorder-act-1998/combination-agreement" in report.out
+    assert "killed in 1 rules" in report.out
+    assert report.err == ""

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
 
 from dutybound.engine.rulebook import Rulebook, load_rulebook
-from dutybound.facts.problems import BadInputError, nearest
+from dutybound.facts.problems import BadInputError, Problem, nearest
 
 from .killing import Measured, measured
 from .report import is_good, lines
@@ -29,9 +29,9 @@ def main(arguments: list[str]) -> int:
         explained = read_explanations(FILE, rulebook.rules)
         chosen = named(rulebook, options.rules)
     except BadInputError as error:
-        return _refused([str(problem) for problem in error.problems])
-    except KeyError as error:
-        return _refused([str(error.args[0])])
+        for problem in error.problems:
+            print(problem, file=sys.stderr)
+        return 2
     results = sorted(_each(rulebook, chosen, options.jobs), key=lambda each: each.rule)
     for line in lines(results, explained):
         print(line)
@@ -41,32 +41,30 @@ def main(arguments: list[str]) -> int:
     return 0 if is_good(results, explained) and not wrong else 1
 
 
-def _refused(messages: list[str]) -> int:
-    for message in messages:
-        print(message, file=sys.stderr)
-    return 2
-
-
 def named(rulebook: Rulebook, names: list[str]) -> list[str]:
-    """The ids of rules given by id or by name; all if none is given. Raises KeyError."""
+    """The ids of rules given by id or by name; all if none is given. Raises BadInputError."""
     found = []
     for name in names:
         ids = [id for id in rulebook.rules if name in (id, id.split("/")[1])]
         if not ids:
             short = [id.split("/")[1] for id in rulebook.rules]
-            raise KeyError(f'there is no rule "{name}"{nearest(name, short)}')
+            raise BadInputError([Problem("RULE", 0, "", f'there is no rule "{name}"{nearest(name, short)}')])
         found += ids
-    return found or list(rulebook.rules)
+    return list(dict.fromkeys(found)) or list(rulebook.rules)
 
 
 def _each(rulebook: Rulebook, rules: list[str], jobs: int) -> Iterator[Measured]:
-    """Measure rules side by side, those with the most cases first, with progress on a terminal."""
+    """Measure rules, side by side if asked to, those with the most cases first, with progress on a terminal."""
     first = sorted(rules, key=lambda id: -len(rulebook.rules[id].cases))
-    with ProcessPoolExecutor(max(1, min(jobs, len(first)))) as pool:
-        running = [pool.submit(_of_one, id) for id in first]
-        for number, done in enumerate(as_completed(running), start=1):
-            if sys.stderr.isatty():
-                print(f"\r{number} of {len(first)} rules", end="" if number < len(first) else "\n", file=sys.stderr)
+    for number, result in enumerate(_side_by_side(first, jobs) if jobs > 1 else map(_of_one, first), start=1):
+        if sys.stderr.isatty():
+            print(f"\r{number} of {len(first)} rules", end="" if number < len(first) else "\n", file=sys.stderr)
+        yield result
+
+
+def _side_by_side(rules: list[str], jobs: int) -> Iterator[Measured]:
+    with ProcessPoolExecutor(min(jobs, len(rules))) as pool:
+        for done in as_completed([pool.submit(_of_one, id) for id in rules]):
             yield done.result()
 
 

@@ -12,7 +12,7 @@ from dutybound.engine.names import Name
 from dutybound.facts.nodes import Node
 from dutybound.facts.values import Kind
 
-from .tree import QUANTIFIERS, Way, mapping, renamed, text, written
+from .tree import QUANTIFIERS, Way, at, entries, keyed, mapping, renamed, text, written
 
 #: The comparison that treats the day itself otherwise, and the one that looks the other way.
 OTHER_EDGE = {
@@ -27,6 +27,7 @@ OTHER_WAY = {
     "on_or_before": "on_or_after",
     "on_or_after": "on_or_before",
 }
+OTHER_SPAN = {"period": "year_before(period)", "year_before(period)": "period"}
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 HEAD = re.compile(r"([a-z_]+) in ([a-z_.]+)")
 
@@ -68,7 +69,7 @@ def changes(node: Node, scope: Scope, *, negatable: bool = True) -> Iterator[Cha
     elif form in QUANTIFIERS:
         yield from _quantified(node, form, scope, negatable=negatable)
     elif form == "every_window":
-        yield from _numbers(node.value[form].value["months"], "every_window", "months")  # type: ignore[union-attr, call-overload]
+        yield from _numbers(at(node, (form, "months")), form, "months")
         yield from _where(node, within(node.value["has"], scope))
     else:
         if negatable:
@@ -96,11 +97,11 @@ def constant(like: Node, truth: bool) -> Node:
 
 
 def _joined(node: Node, form: str, scope: Scope) -> Iterator[Change]:
-    body = node.value[form]  # type: ignore[call-overload, index]
-    for index, each in enumerate(body.value):
+    conditions = entries(node.get(form))
+    for index, each in enumerate(conditions):
         yield Change((form, index), f"drop one of {form}", "dropped", None)
         yield from _below(changes(each, scope), form, index)
-    if len(body.value) > 1:
+    if len(conditions) > 1:
         other = "any" if form == "all" else "all"
         yield Change((), f"{form} to {other}", other, renamed(node, form, other))
 
@@ -134,7 +135,9 @@ def _quantified(node: Node, form: str, scope: Scope, *, negatable: bool) -> Iter
 
 
 def _where(node: Node, scope: Scope) -> Iterator[Change]:
-    where = node.get("where")
+    where, over = node.get("where"), node.get("over")
+    if over is not None:
+        yield from _below(_span(over), "over")
     if where is not None:
         yield Change(("where",), "drop where", "dropped", None)
         yield from _below(changes(where, scope), "where")
@@ -144,13 +147,12 @@ def _where(node: Node, scope: Scope) -> Iterator[Change]:
 
 
 def _test(node: Node, scope: Scope) -> Iterator[Change]:
-    assert isinstance(node.value, dict)
-    [(path, test)] = node.value.items()
+    [(path, test)] = keyed(node).items()
     name = read(path, scope)
     if isinstance(test.value, str):
         yield from _below(_literal(test, name), path)
         return
-    [(operator, operand)] = test.value.items()  # type: ignore[union-attr]
+    [(operator, operand)] = keyed(test).items()
     way = (path, operator)
     for table, title in ((OTHER_EDGE, "the day itself"), (OTHER_WAY, "the other way")):
         if operator in table:
@@ -158,13 +160,25 @@ def _test(node: Node, scope: Scope) -> Iterator[Change]:
     if operator in ("covers", "overlaps") and _is_span(operand):
         other = "overlaps" if operator == "covers" else "covers"
         yield Change((path,), "covers and overlaps", other, renamed(test, operator, other))
+    if operator in ("during", "covers", "overlaps"):
+        yield from _below(_span(operand), *way)
     if operator == "within":
-        yield from _numbers(operand.value["n"], *way, "n")  # type: ignore[call-overload, index]
-    elif operator == "one_of" and isinstance(operand.value, list):
-        for index, each in enumerate(operand.value):
+        yield from _numbers(at(operand, ("n",)), *way, "n")
+    elif operator == "one_of":
+        for index, each in enumerate(entries(operand)):
             yield Change((*way, index), "drop one of one_of", f"without {each.value}", None)
     else:
         yield from _below(_literal(operand, name), *way)
+
+
+def _span(node: Node) -> Iterator[Change]:
+    """Another span: the year before, this year, or the day of the audit alone."""
+    if isinstance(node.value, str) and node.value in OTHER_SPAN:
+        other = OTHER_SPAN[node.value]
+        yield Change((), "another span", other, text(node, other))
+    elif node.value == "until_as_at":
+        day = Node(node.line, [text(node, "as_at"), text(node, "as_at")])
+        yield Change((), "another span", written(day), day)
 
 
 def _is_span(operand: Node) -> bool:
@@ -202,14 +216,14 @@ def _numbers(node: Node, *way: str, least: int = 0) -> Iterator[Change]:
 
 def due(node: Node) -> Iterator[Change]:
     """Changes to a deadline: the length of its time, and the readings of when it starts."""
-    readings = node.get("readings")
-    if readings is not None and isinstance(readings.value, dict):
-        for key, each in readings.value.items():
+    readings = keyed(node.get("readings"))
+    if readings:
+        for key, each in readings.items():
             yield from _below(due(each), "readings", key)
-            kept = {name: other for name, other in readings.value.items() if name != key}
+            kept = {name: other for name, other in readings.items() if name != key}
             alone = (
                 next(iter(kept.values())) if len(kept) == 1 else Node(node.line, {"readings": Node(node.line, kept)})
             )
             yield Change(("readings", key), "drop a reading", "dropped", alone, up=2)
     elif any(node.get(form) for form in WITHIN):
-        yield from _numbers(node.value["n"], "n")  # type: ignore[call-overload, index]
+        yield from _numbers(at(node, ("n",)), "n")

@@ -15,7 +15,7 @@ from dutybound.facts.problems import BadInputError
 
 from .meaning import meaning
 from .rules import Mutant, mutants
-from .tree import put
+from .tree import entries, put
 
 
 @dataclass(frozen=True)
@@ -61,8 +61,7 @@ def measured(rulebook: Rulebook, rule: Rule, path: Path | None = None) -> Measur
 
 def _with_one_case(root: Node) -> Node:
     """A rule file with one of its cases: the others are known, and take time to read with each mutant."""
-    cases = root.get("cases")
-    return put(root, ("cases",), Node(cases.line, cases.value[:1])) if cases and isinstance(cases.value, list) else root
+    return put(root, ("cases",), Node(root.line, entries(root.get("cases"))[:1]))
 
 
 def _loaded(root: Node, path: Path, rule: Rule) -> Rule | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dutybound.facts.nodes import Node
 
 from .conditions import HEAD
-from .tree import QUANTIFIERS, Way, at, find, holders, put, texts, written
+from .tree import QUANTIFIERS, Way, at, entries, find, holders, keyed, put, texts, written
 
 
 def with_span(root: Node, way: Way, mutant: Node) -> Node:
@@ -51,10 +51,8 @@ def _required(where: Node) -> Iterator[Node]:
     joined = where.get("all")
     if joined is None:
         yield where
-    else:
-        for each in joined.value:
-            if isinstance(each, Node):
-                yield from _required(each)
+    for each in entries(joined):
+        yield from _required(each)
 
 
 def tidied(root: Node, mutant: Node) -> Node:
@@ -62,18 +60,14 @@ def tidied(root: Node, mutant: Node) -> Node:
     while True:
         used = set(texts(put(mutant, ("cases",), None)))
         idle: list[Way] = [
-            (key, name)
-            for key in ("conditions", "judgements")
-            for name in getattr(mutant.get(key), "value", ())
-            if name not in used
+            (key, name) for key in ("conditions", "judgements") for name in keyed(mutant.get(key)) if name not in used
         ]
         if not idle:
             break
         for way in idle:
             mutant = put(mutant, way, None)
         for key in ("conditions", "judgements"):
-            left = mutant.get(key)
-            if left is not None and not left.value:
+            if mutant.get(key) and not keyed(mutant.get(key)):
                 mutant = put(mutant, (key,), None)
     return _without_idle_acts(mutant, lost=_bound(root) - _bound(mutant))
 
@@ -89,8 +83,8 @@ def _without_idle_acts(mutant: Node, lost: set[str]) -> Node:
         done = find(mutant, (*way, "shape", "done"))
         if done is None:
             continue
-        acts = done.value if isinstance(done.value, list) else [done]
-        kept = [each for each in acts if isinstance(each, Node) and written(each).split(".")[0] not in lost]
+        acts = entries(done) or [done]
+        kept = [each for each in acts if written(each).split(".")[0] not in lost]
         if len(kept) < len(acts):
             mutant = put(mutant, (*way, "shape", "done"), Node(done.line, kept) if kept else None)
     return mutant

@@ -12,7 +12,7 @@ from dutybound.facts.nodes import Node
 
 from .conditions import HEAD, Change, changes, constant, due, within
 from .loadable import tidied, with_span
-from .tree import Way, at, find, holders, items, line_of, place, put, renamed, text, texts, timelines, written
+from .tree import Way, at, entries, find, holders, keyed, line_of, place, put, renamed, text, texts, timelines, written
 from .versions import edges_and_nations
 
 HOLDS_A_CONDITION = ("arises", "applies", "requires", "used")
@@ -73,7 +73,7 @@ def _all_changes(root: Node) -> Iterator[Change]:
     for way in timelines(root):
         yield from (each.below(*way) for each in edges_and_nations(at(root, way)))
     for series in ("parts", "rows"):
-        for index, node in enumerate(items(root, series)):
+        for index, node in enumerate(entries(root.get(series))):
             yield Change((series, index), f"drop a {series[:-1]}", "dropped", None)
             yield from (each.below(series, index) for each in _row(node, scope))
     yield from _overrides(root)
@@ -108,11 +108,10 @@ def _of_holder(holder: Node, scope: Scope, *, top: bool) -> Iterator[Change]:
             yield Change((key,), "applies replaced by true", "true", constant(node, True))
         yield from (each.below(key) for each in changes(node, scope))
     for key in ("conditions", "readings"):
-        named = holder.get(key)
-        for name, node in (named.value if named and isinstance(named.value, dict) else {}).items():
+        for name, node in keyed(holder.get(key)).items():
             yield from (each.below(key, name) for each in changes(node, scope))
     yield from _readings(holder)
-    for index, excepted in enumerate(items(holder, "exceptions")):
+    for index, excepted in enumerate(entries(holder.get("exceptions"))):
         yield Change(("exceptions", index), "remove an exception", "removed", None)
         when = excepted.get("when")
         if when is not None:
@@ -136,11 +135,9 @@ def _arises(node: Node, scope: Scope) -> Iterator[Change]:
 
 
 def _readings(holder: Node) -> Iterator[Change]:
-    readings = holder.get("readings")
-    if readings is None or not isinstance(readings.value, dict):
-        return
-    for name in readings.value:
-        kept = {key: each for key, each in readings.value.items() if key != name}
+    readings = keyed(holder.get("readings"))
+    for name in readings:
+        kept = {key: each for key, each in readings.items() if key != name}
         if len(kept) > 1:
             yield Change(("readings", name), "drop a reading", "dropped", None)
         else:
@@ -161,9 +158,8 @@ def _shape(shape: Node) -> Iterator[Change]:
             yield Change(("done",), "drop done", "dropped", None)
     elif by is not None:
         yield from (each.below("by") for each in due(by))
-    if done is not None and isinstance(done.value, list):
-        for index, each in enumerate(done.value):
-            yield Change(("done", index), "drop one of done", f"without {each.value}", None)
+    for index, each in enumerate(entries(done)):
+        yield Change(("done", index), "drop one of done", f"without {each.value}", None)
 
 
 def _law_of(root: Node) -> Iterator[Change]:

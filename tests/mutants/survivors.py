@@ -6,11 +6,12 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from dutybound.facts.nodes import Node, read_nodes
+from dutybound.facts.nodes import read_nodes
 from dutybound.facts.problems import BadInputError, Problem, nearest
 
 from .killing import Measured
 from .rules import Mutant
+from .tree import entries, keyed
 
 FILE = Path(__file__).resolve().parent / "survivors.yaml"
 KEYS = ("operator", "place", "reason")
@@ -36,14 +37,13 @@ def read_explanations(path: Path, rules: Collection[str]) -> tuple[Explained, ..
     [root] = read_nodes(path, path.name)
     problems: list[Problem] = []
     found: list[Explained] = []
-    for rule, listed in root.value.items() if isinstance(root.value, dict) else ():
+    for rule, listed in keyed(root).items():
         if rule not in rules:
             message = f'there is no rule "{rule}"{nearest(rule, rules)}'
             problems.append(Problem(path.name, root.key_lines[rule], "", message))
-        for node in listed.value if isinstance(listed.value, list) else [listed]:
-            assert isinstance(node, Node)
+        for node in entries(listed) or [listed]:
             row = {key: node.text(key) for key in KEYS}
-            if not all(row.values()) or len(node.plain()) != len(KEYS):  # type: ignore[arg-type]
+            if not all(row.values()) or set(keyed(node)) != set(KEYS):
                 problems.append(Problem(path.name, node.line, rule, f"expected a list of: {', '.join(KEYS)}"))
             else:
                 found.append(Explained(rule, **row, line=node.line))

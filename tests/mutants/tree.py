@@ -28,6 +28,16 @@ def at(root: Node, way: Way) -> Node:
     return node
 
 
+def entries(node: Node | None) -> list[Node]:
+    """What stands in a list; nothing where there is no list."""
+    return node.value if node is not None and isinstance(node.value, list) else []
+
+
+def keyed(node: Node | None) -> dict[str, Node]:
+    """What stands in a mapping under each key; nothing where there is no mapping."""
+    return node.value if node is not None and isinstance(node.value, dict) else {}
+
+
 def put(root: Node, way: Way, new: Node | None) -> Node:
     """The tree with another node in a place, or without what stood there."""
     if not way:
@@ -144,20 +154,14 @@ def _item(node: Node, series: str, index: int) -> str:
 # -- the parts of a rule file
 
 
-def items(node: Node, key: str) -> list[Node]:
-    """The entries of a list; none where there is no list."""
-    listed = node.get(key)
-    return listed.value if listed is not None and isinstance(listed.value, list) else []
-
-
 def holders(root: Node) -> Iterator[Way]:
     """Where keys of a rule stand that hold conditions: the rule, its parts, and what their versions say otherwise."""
     yield ()
     for way in timelines(root):
-        for index, version in enumerate(at(root, way).value):
-            if isinstance(version, Node) and version.get("with"):
+        for index, version in enumerate(entries(at(root, way))):
+            if version.get("with"):
                 yield (*way, index, "with")
-    yield from (("parts", index) for index, _ in enumerate(items(root, "parts")))
+    yield from (("parts", index) for index, _ in enumerate(entries(root.get("parts"))))
 
 
 def timelines(root: Node) -> Iterator[Way]:
@@ -165,6 +169,6 @@ def timelines(root: Node) -> Iterator[Way]:
     if root.get("versions") and not root.get("rows"):
         yield ("versions",)
     for series in ("parts", "rows"):
-        for index, node in enumerate(items(root, series)):
+        for index, node in enumerate(entries(root.get(series))):
             if node.get("versions"):
                 yield (series, index, "versions")

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from dutybound.facts.nodes import Node
 
 from .conditions import Change, days
-from .tree import put, text
+from .tree import at, entries, put, text
 
 ONE_DAY = timedelta(days=1)
 NATIONS = ("england", "wales")
@@ -16,7 +16,7 @@ NATIONS = ("england", "wales")
 
 def edges_and_nations(node: Node) -> Iterator[Change]:
     """A day moved at an edge of a version (and of the neighbour that meets it there); another nation; no version."""
-    versions: list[Node] = node.value  # type: ignore[assignment]
+    versions = entries(node)
     for index, version in enumerate(versions):
         yield Change((index,), "drop a version", "dropped", None)
         for edge in ("from", "to"):
@@ -30,9 +30,9 @@ def edges_and_nations(node: Node) -> Iterator[Change]:
 
 
 def _edge(node: Node, index: int, edge: str) -> Iterator[Change]:
-    versions: list[Node] = node.value  # type: ignore[assignment]
+    versions = entries(node)
     version = versions[index]
-    for moved in days(version.value[edge]):  # type: ignore[call-overload, index]
+    for moved in days(at(version, (edge,))):
         changed = put(node, (index, edge), moved.new)
         step = ONE_DAY if moved.operator == "a day later" else -ONE_DAY
         for other, neighbour in enumerate(versions):
