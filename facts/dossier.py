@@ -9,11 +9,12 @@ from pydantic import BaseModel, Field, PlainValidator, WithJsonSchema
 
 from .days import read_day
 from .deaths import Death
-from .documents import Agreement, Assessment, Plan, Protocol
+from .documents import Agreement, Assessment, Plan
 from .fields import Item, Model
 from .groups import Group
 from .meetings import Meeting
 from .places import Area, Body, County, Partnership
+from .protocols import Protocol
 from .requests import Request
 from .scrutiny import Report
 from .statements import Claim, Closure, Count, Decision, Judgement, Practice, Source
