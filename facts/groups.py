@@ -130,7 +130,7 @@ class Group(Item):
         "The councils, by area or county, whose elected member for community safety sits on it.",
         "Which councils' elected members for community safety sit on it?",
         _PARTNERSHIP,
-        others="Does any elected member for community safety sit on it",
+        others="Has the group any elected member for community safety",
     )
     seats: dict[SeatOf, Seat] = listed("The seats that are filled.", "Is this seat filled?", _PARTNERSHIP)
     arrangements: dict[ArrangedFor, Arrangement] = listed(
@@ -146,5 +146,5 @@ class Group(Item):
         "When it considered whether it and those who work with it have the knowledge and skills that they need.",
         "When did the group consider whether it and those who work with it have the knowledge and skills they need?",
         _PARTNERSHIP,
-        others="Did the group at any time consider whether it has the knowledge and skills it needs",
+        others="Did the group consider its knowledge and skills",
     )
