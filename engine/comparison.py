@@ -9,13 +9,14 @@ from typing import Any
 from ..facts.authorities import Authority
 from ..facts.days import Day, Time, before, during, in_words, on_or_before
 from ..facts.evidence import Fact
-from ..facts.listing import Listing, Thing
+from ..facts.listing import Closing, Listing, Thing
 from ..facts.subject import Subject
 from ..facts.truth import Truth, all_of, any_of, negation
 from ..facts.values import Kind, Number
 from ..facts.world import Doubt
 from .citation import cited, say
 from .conditions import Path, SpanOf, Test, Within
+from .names import model_named, names_of
 from .proof import Form, Proof, Question
 from .scope import Found, Scope, days_at, end_of, known, look_up, membership, span_of
 
@@ -145,9 +146,11 @@ def _includes(test: Test, found: Found, scope: Scope) -> Proof:
         f"{found.name.question.rstrip('?')}: {word}?", found.owner, ".".join((*found.path, word)), found.name.ask
     )
     leaf = Proof(Form.LEAF, Truth.UNKNOWN, label, doubt=Doubt.FACT, question=question, path=str(test.path))
+    main = model_named(found.name.model).shorthand
+    state = names_of(found.name.model)[main].state
     stated = [thing for thing in listing.things if thing.id == word]
     if stated:
-        known_of = [(thing, scope.world.known(thing.item.included, Kind.YES_NO)) for thing in stated]
+        known_of = [(thing, scope.world.known(getattr(thing.item, main), Kind.YES_NO, state=state)) for thing in stated]
         truths = {told.value for _, facts in known_of for told in facts.values}
         quoted = tuple(cited(told, thing.path) for thing, facts in known_of for told in facts.quoted)
         doubt = next((facts.doubt for _, facts in known_of if facts.doubt), None)
@@ -155,9 +158,15 @@ def _includes(test: Test, found: Found, scope: Scope) -> Proof:
             return replace(leaf, doubt=doubt or Doubt.CONFLICT, cited=quoted)
         return replace(leaf, truth=Truth.of(truths.pop()), doubt=None, cited=quoted)
     for closing in listing.closings:
-        if closing.form in ("none", "whole") and closing.statement.settles:
+        if closing.form in ("none", "whole") and closing.statement.settles and not (state and _ended(closing, scope)):
             return replace(leaf, truth=Truth.FALSE, doubt=None, cited=(cited(closing.statement, closing.path),))
     return leaf
+
+
+def _ended(closing: Closing, scope: Scope) -> bool:
+    """Whether a statement does not speak of the as-at day, on which a state is asked for."""
+    span = closing.span
+    return span is None or not span.first <= scope.as_at <= span.last
 
 
 # -- words

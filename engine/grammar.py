@@ -32,7 +32,7 @@ from .conditions import (
     Test,
     Within,
 )
-from .names import Name, names_of
+from .names import Name, holds_parts, names_of
 
 MOST_QUANTIFIERS = 2
 MOST_LEVELS = 4
@@ -297,7 +297,7 @@ class Grammar:
 
     def _includes(self, path: Path, name: Name, node: Node, scope: Scope) -> Condition:
         operand = node.get("includes") if isinstance(node.value, dict) and len(node.value) == 1 else None
-        if name.model != "Contained" or operand is None or not isinstance(operand.value, str):
+        if not holds_parts(name) or operand is None or not isinstance(operand.value, str):
             self.wrong(node, f"{path} is a list: write some: x in {path}, or for contents includes: a part")
             return ALWAYS
         word = operand.value

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from ..facts.authorities import Authority, Description
+from ..facts.counties import CountySubject
 from ..facts.days import Day
 from ..facts.listing import Listing, Thing
 from ..facts.subject import Subject, extents_of
@@ -86,18 +87,15 @@ class Lawbook:
     # -- lists
 
     def listing(self, subject: Subject, name: str) -> Listing | None:
-        """A derived list of a unit: the union of the lists of its areas (s 5(1BA)); None for any other name."""
-        if name not in self.rulebook.lists or not isinstance(subject, Unit):
+        """A derived list of a unit (s 5(1BA)) or county: the union of those of its areas; None for any other name."""
+        if name not in self.rulebook.lists or not isinstance(subject, Unit | CountySubject):
             return None
         key = (name, subject.id, subject.day)
         if key not in self._lists:
-            things: dict[str, Thing] = {}
-            for area in subject.areas:
-                for authority in self.members(name, area, subject.day):
-                    things.setdefault(
-                        "+".join(sorted(authority.concerns)), Thing(authority.id, authority, authority.path)
-                    )
-            self._lists[key] = Listing(name.replace("_", " "), tuple(things.values()), whole=True)
+            found = [each for area in subject.areas for each in self.members(name, area, subject.day)]
+            things = tuple(Thing(each.id, each, each.path) for each in _each_body_once(found))
+            whole = isinstance(subject, Unit) or subject.districts().whole
+            self._lists[key] = Listing(name.replace("_", " "), things, whole=whole)
         return self._lists[key]
 
     def members(self, name: str, area: str, day: date) -> list[Authority]:
@@ -185,6 +183,16 @@ class Lawbook:
         title = getattr(subject, "title", subject.id)
         asked = Question(question, title, "judgements", rule.acts or "the partnership's officer")
         return Proof(Form.LEAF, Truth.UNKNOWN, label, question=asked, judgement=key)
+
+
+def _each_body_once(authorities: list[Authority]) -> list[Authority]:
+    """Authorities of several areas, each body and each kind not named once: as where it most certainly is one."""
+    found: dict[str, Authority] = {}
+    for each in authorities:
+        [key] = [thing.id for thing in each.bodies] or [each.title]
+        if key not in found or each.membership is Truth.TRUE:
+            found[key] = each
+    return list(found.values())
 
 
 def _spoken_of(subject: Any, ids: frozenset[str]) -> bool:

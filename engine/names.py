@@ -19,6 +19,7 @@ from ..facts.deaths import Death
 from ..facts.dossier import SERIES
 from ..facts.evidence import Fact
 from ..facts.fields import Derived, Entry, Item
+from ..facts.places import Body
 from ..facts.policing import PolicingBody
 from ..facts.requests import Request
 from ..facts.scrutiny import Report
@@ -47,8 +48,10 @@ def _entries(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
             yield from _entries(get_args(field.annotation)[1])
 
 
-_MODELS: dict[str, type[Any]] = {each.__name__: each for model in SERIES.values() for each in _entries(model)} | {
-    subject.__name__: subject for subject in (*SUBJECTS.values(), Description)
+_MODELS: dict[str, type[Any]] = {
+    **{each.__name__: each for model in SERIES.values() for each in _entries(model)},
+    **{subject.__name__: subject for subject in (*SUBJECTS.values(), Description)},
+    Body.__name__: Body,
 }
 
 
@@ -82,7 +85,7 @@ class Name:
 #: The lists that rules derive, with the models from which each is read.
 LISTS: dict[str, tuple[tuple[str, ...], Name]] = {
     "responsible_authorities": (
-        ("Unit", "AreaSubject"),
+        ("Unit", "AreaSubject", "CountySubject"),
         Name("list", "The responsible authorities of the area, by the rule that lists them.", model="Authority"),
     ),
     "section_seventeen_authorities": (
@@ -103,6 +106,12 @@ LISTS: dict[str, tuple[tuple[str, ...], Name]] = {
 def model_named(name: str) -> type[Any]:
     """A model by its name."""
     return _MODELS[name]
+
+
+def holds_parts(name: Name) -> bool:
+    """Whether it is a list of parts, each under a word that the model gives: what ``includes`` tests."""
+    model = _MODELS.get(name.model)
+    return name.form == "list" and model is not None and issubclass(model, Entry) and model.key == "part"
 
 
 @cache
@@ -144,6 +153,7 @@ def _derived_name(mark: Derived) -> Name:
             mark.description,
             mark.yields,
             mark.options,
+            mark.state,
             question=mark.question,
             ask=mark.ask,
             answer=mark.answer,

@@ -10,6 +10,7 @@ from .fields import derived
 from .listing import Listing, Thing
 from .policing import as_subjects
 from .subject import Subject
+from .units import AreaSubject
 from .values import Kind
 from .world import ELECTED, from_table
 
@@ -52,8 +53,40 @@ class CountySubject(Subject):
 
     @property
     def areas(self) -> tuple[str, ...]:
-        """The districts of the county of which the dossier speaks."""
-        return tuple(area for area in self.world.areas if self.world.area_county(area) == self.id)
+        """The districts of the county that stand on the subject's day: those of the table and of the dossier."""
+        tables = self.world.gazetteer.areas
+        named = {area for area in (*self.world.areas, *tables) if self.world.area_county(area) == self.id}
+        return tuple(sorted(area for area in named if self.world.stands(area, self.day)))
+
+    @derived(
+        "Whether the county council has an elected member responsible for community safety.",
+        Kind.YES_NO,
+        question="Has the county council an elected member responsible for community safety?",
+        ask=_CLERK,
+        state=True,
+    )
+    def community_safety_member(self) -> Fact[Any] | None:
+        """As stated of the county."""
+        stated = self.world.dossier.counties.get(self.id)
+        return stated.community_safety_member if stated else None
+
+    @derived("Its districts.", "AreaSubject", many=True)
+    def districts(self) -> Listing:
+        """The areas of the county, as subjects: whole where the table has the county."""
+        things = [AreaSubject(self.world, area, self.day, areas=(area,)) for area in self.areas]
+        return Listing(
+            "districts",
+            tuple(Thing(each.id, each, each.path) for each in things),
+            whole=self.world.known_county(self.id) is not None,
+            others="Has the county any district beside those named",
+            ask=_CLERK,
+        )
+
+    @derived("The bodies that serve its districts, those of every kind.", "Body", many=True)
+    def bodies(self) -> Listing:
+        """From the tables and the dossier, on the subject's day; open until a statement closes it for the county."""
+        things = {thing.id: thing for area in self.areas for thing in self.world.bodies_of(area, self.day)}
+        return self.world.bodies_serving(frozenset({self.id}), things.values())
 
     def _series(self, name: str) -> Listing:
         things = [thing for thing in self.world.items(name) if self.id in thing.item.covers]

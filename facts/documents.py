@@ -1,4 +1,4 @@
-"""Assessments, plans, agreements and protocols: documents, with the areas that each covers."""
+"""Assessments, plans and agreements: documents, with the areas that each covers."""
 
 from __future__ import annotations
 
@@ -41,7 +41,13 @@ StrategyStep: TypeAlias = Literal[
     "changes proposed",
     "copies of the changes sent to the Secretary of State",
 ]
-AgreementContent: TypeAlias = Literal["joint working on priorities", "other joint working"]
+AgreementContent: TypeAlias = Literal[
+    "joint working on priorities",
+    "other joint working on crime and disorder",
+    "other joint working on substance misuse",
+    "other joint working on re-offending",
+    "other joint working on serious violence",
+]
 
 _PARTNERSHIP = "the partnership's officer"
 _COUNTY = "the county council's community safety team"
@@ -91,6 +97,19 @@ class Contained(Entry):
 
     included: Fact[YesNoValue] | None = told(
         "Whether the document has it.", "Does the document have this part?", _PARTNERSHIP
+    )
+
+
+class Basis(Entry):
+    """A district's strategic assessment as a ground of an agreement. Written plainly: yes or no."""
+
+    shorthand: ClassVar[str] = "used"
+    key: ClassVar[str] = "area"
+
+    used: Fact[YesNoValue] | None = told(
+        "Whether the agreement is based on the district's strategic assessment for the same year.",
+        "Is the agreement based on the district's strategic assessment for the same year?",
+        _COUNTY,
     )
 
 
@@ -204,8 +223,11 @@ class Agreement(Document):
         "Is the agreement in force, and from when to when?",
         _COUNTY,
     )
-    based_on: tuple[Annotated[Id, Refers(("assessments",))], ...] = Field(
-        (), description="The strategic assessments on which it is based."
+    based_on: dict[Annotated[Id, Refers(("areas",))], Basis] = listed(
+        "The districts on whose strategic assessments for the same year it is based.",
+        "On which districts' strategic assessments for the same year is it based?",
+        _COUNTY,
+        others="Is the agreement based on the strategic assessment of any district",
     )
     sent: dict[BodyId, Sending] = listed(
         "The bodies to which a copy was sent, and when.",
@@ -225,16 +247,3 @@ class Agreement(Document):
     def term(self) -> Fact[Time] | None:
         """The stated time in force, or the time that the agreement is for."""
         return self.in_force or self.for_
-
-
-class Protocol(Document):
-    """An information sharing protocol (SI 2007/1830 reg 4; SI 2007/3076 reg 4)."""
-
-    dated_by: ClassVar[str] = "standing"
-    others: ClassVar[str] = "Was any information sharing protocol in place"
-    ask_others: ClassVar[str] = _PARTNERSHIP
-
-    signed: Fact[ActValue] | None = told("When it was signed.", "When was the protocol signed?", _PARTNERSHIP)
-    standing: Fact[TimeValue] | None = told(
-        "When it was in place.", "Is the protocol in place, and from when to when?", _PARTNERSHIP
-    )

@@ -9,11 +9,12 @@ from pydantic import BaseModel, Field, PlainValidator, WithJsonSchema
 
 from .days import read_day
 from .deaths import Death
-from .documents import Agreement, Assessment, Plan, Protocol
+from .documents import Agreement, Assessment, Plan
 from .fields import Item, Model
 from .groups import Group
 from .meetings import Meeting
 from .places import Area, Body, County, Partnership
+from .protocols import Protocol
 from .registers import Register
 from .requests import Request
 from .returns import Return

@@ -97,6 +97,8 @@ class Derived:
     options: tuple[str, ...] = ()
     #: Where in the dossier the answer belongs: a field of the same item, or a whole path.
     answer: str = ""
+    #: Whether it yields a state, which holds on the dossier's own day.
+    state: bool = False
 
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -112,11 +114,14 @@ def derived(
     ask: str = "",
     options: tuple[str, ...] = (),
     answer: str = "",
+    state: bool = False,
 ) -> Callable[[F], F]:
     """Declare a method as a derived name that rules can read as if it were a field."""
 
     def mark(method: F) -> F:
-        method.derived = Derived(description, yields, many, series, question, ask, options, answer)  # type: ignore[attr-defined]
+        method.derived = Derived(  # type: ignore[attr-defined]
+            description, yields, many, series, question, ask, options, answer, state
+        )
         return method
 
     return mark

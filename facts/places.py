@@ -65,6 +65,12 @@ class Area(Model):
         "The two-tier county in which a district lies.", "In which two-tier county does it lie?", _CLERK
     )
     council: TextValue | None = Field(None, description="The name of the area's council.")
+    community_safety_member: Fact[YesNoValue] | None = told(
+        "Whether its council has an elected member responsible for community safety.",
+        "Has the council an elected member responsible for community safety?",
+        _CLERK,
+        state=True,
+    )
     note: TextValue | None = Field(None, description="A remark of the compiler's.")
 
 
@@ -79,6 +85,12 @@ class County(Model):
         state=True,
     )
     council: TextValue | None = Field(None, description="The name of the county council.")
+    community_safety_member: Fact[YesNoValue] | None = told(
+        "Whether the county council has an elected member responsible for community safety.",
+        "Has the county council an elected member responsible for community safety?",
+        _CLERK,
+        state=True,
+    )
     note: TextValue | None = Field(None, description="A remark of the compiler's.")
 
 

@@ -20,9 +20,9 @@ from .values import Kind
 from .world import ELECTED, POLICING, from_table
 
 #: The series of which a county makes items for its districts' partnerships.
-MADE_FOR_DISTRICTS = ("assessments",)
+MADE_FOR_DISTRICTS = ("assessments", "protocols")
 #: The series of which an item for a part of a combined area may be the whole area's.
-HELD_FOR_A_PART = ("meetings",)
+HELD_FOR_A_PART = ("meetings", "protocols")
 #: The series of which one item may serve several areas that are not combined.
 SHARED = ("assessments", "plans")
 
@@ -226,9 +226,9 @@ class Unit(Subject):
     def _series(self, name: str) -> Listing:
         """The items that cover the whole unit, and those that may be its own.
 
-        An assessment of the whole county may have been made for each of its districts, and a meeting held for a
-        part of a combined area may be the whole area's: whether it is, is a question, and never settled here. A
-        plan for the county, or for a part, is not the area's own (s 6(1)).
+        An assessment or protocol of the whole county may have been made for each of its districts, and a meeting
+        held or protocol made for a part of a combined area may be the whole area's: whether it is, is a question,
+        and never settled here. A plan for the county, or for a part, is not the area's own (s 6(1)).
         """
         whole = frozenset(self.areas)
         counties = {county for area in self.areas if (county := self.world.area_county(area))}
@@ -333,6 +333,12 @@ class Unit(Subject):
         """By every register that covers it."""
         return self._registered("absent")
 
+    @derived("The bodies that serve it, those of every kind.", "Body", many=True)
+    def bodies(self) -> Listing:
+        """From the tables and the dossier, on the unit's day; open until a statement closes it for every area."""
+        things = {thing.id: thing for area in self.areas for thing in self.world.bodies_of(area, self.day)}
+        return self.world.bodies_serving(frozenset(self.areas), things.values())
+
     @derived("The elected policing bodies whose police areas take it in.", "PolicingBody", many=True)
     def elected_policing_bodies(self) -> Listing:
         """From the tables and the dossier, on the unit's day."""
@@ -347,3 +353,15 @@ class Unit(Subject):
 @dataclass(frozen=True)
 class AreaSubject(Unit):
     """A local government area on its own, for duties that no agreement merges."""
+
+    @derived(
+        "Whether its council has an elected member responsible for community safety.",
+        Kind.YES_NO,
+        question="Has the council an elected member responsible for community safety?",
+        ask=_CLERK,
+        state=True,
+    )
+    def community_safety_member(self) -> Fact[Any] | None:
+        """As stated of the area."""
+        stated = self.world.dossier.areas.get(self.id)
+        return stated.community_safety_member if stated else None

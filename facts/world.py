@@ -256,6 +256,17 @@ class World:
             things.setdefault(council_of(county), Thing(council_of(county), body, ("counties", county, "council")))
         return tuple(things[id] for id in sorted(things))
 
+    def bodies_serving(self, places: frozenset[str], things: Iterable[Thing]) -> Listing:
+        """Bodies as a list that is open until a statement closes it for every one of some places."""
+        return Listing(
+            "bodies",
+            tuple(things),
+            self.closings("bodies", places, any_of=False),
+            concerns=places,
+            others="Is there any beside those named that serves the area",
+            ask="the partnership's officer",
+        )
+
     def county_council(self, county: str) -> str:
         """The name of a county's council."""
         stated, row = self.dossier.counties.get(county), self.known_county(county)

@@ -43,6 +43,14 @@ PUBLIC = f"{REGS}/public-meeting-each-year"
 COUNTY_GROUP = f"{REGS}/county-strategy-group"
 AGREEMENT = f"{REGS}/county-agreement-each-year"
 AGREEMENT_SENT = f"{REGS}/county-agreement-sent-to-policing-body"
+PROBATION = f"{REGS}/joint-probation-appointee"
+MONEY = f"{REGS}/value-for-money"
+PROTOCOL = f"{REGS}/information-sharing-protocol"
+PROTOCOL_CONTENTS = f"{REGS}/protocol-contents"
+FOLLOWED = f"{REGS}/each-authority-follows-the-protocol"
+COUNTY_APPOINTEES = f"{REGS}/county-two-appointees"
+RESTS = f"{REGS}/county-agreement-rests-on-the-assessments"
+CONTENTS = f"{REGS}/county-agreement-contents"
 SCRUTINY = "scrutiny-regulations-2009/scrutiny-each-twelve-months"
 DECIDED = f"{GUIDANCE}/review-decision-within-a-month"
 HOME_OFFICE = f"{GUIDANCE}/home-office-told-of-the-decision"
@@ -237,7 +245,25 @@ REVIEWS = [
     row(COMMISSIONER, OTHERS, "not_applicable", "the register has no other death", part="the copy"),
     row(COMMISSIONER, OTHERS, "not_applicable", "the register has no other death", part="the time"),
 ]
-ROWS = [*ANYTOWN, *COUNTY, *COMMISSIONERS, *REVIEWS]
+WORKING_TOGETHER = [
+    row(PROBATION, "anytown", "not_applicable", "one provider of probation services and no more"),
+    row(MONEY, "anytown", "compliant", "the board directs spending, and has arrangements for all four points"),
+    row(PROTOCOL, "anytown", "compliant", "it has stood since May 2022", part="in place"),
+    row(PROTOCOL, "anytown", "compliant", "each of the six is covered", part="every authority"),
+    *[row(PROTOCOL_CONTENTS, "anytown", "compliant", "the protocol covers it", part=part) for part in "abc"],
+    row(FOLLOWED, "anytown", "compliant", "each of the six follows it", part="follows"),
+    row(FOLLOWED, "anytown", "compliant", "each of the six has nominated somebody", part="nominee"),
+    row(COUNTY_APPOINTEES, "anyshire", "compliant", "two members, each appointed by a responsible authority"),
+    *[
+        row(rule, "anyshire", status, why, part=part, period=period)
+        for rule, part in ((RESTS, None), (CONTENTS, "a"), (CONTENTS, "b"))
+        for status, why, period in (
+            ("not_applicable", "without an agreement for the year there is one gap and not four", "2024/25"),
+            ("due", "the agreement for the year is still to be made", "2025/26"),
+        )
+    ],
+]
+ROWS = [*ANYTOWN, *COUNTY, *COMMISSIONERS, *REVIEWS, *WORKING_TOGETHER]
 
 
 def run(*arguments: str) -> tuple[int, str]:
@@ -566,7 +592,7 @@ def test_each_gap_is_turned_to_met_by_one_change_and_unsettled_by_another() -> N
 def test_a_statement_taken_away_unsettles_and_never_turns_round(complete: dict[str, Any], tmp_path: Path) -> None:
     before = keyed(complete)
     statements = [(form, each) for raw in raw_files(COMPLETE).values() for form in FORMS for each in raw.get(form, [])]
-    assert len(statements) == 9
+    assert len(statements) == 10
     for form, statement in statements:
         after = changed(COMPLETE, statement_gone(form, **statement), tmp_path)
         told = [{key: (f["status"], f["done"], f["use"]) for key, f in each.items()} for each in (before, after)]
