@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from ..facts.days import read_day
+from ..facts.documents import Contained
 from ..facts.nodes import Node
 from ..facts.problems import Problem, nearest, short
 from ..facts.values import Kind
@@ -32,7 +33,7 @@ from .conditions import (
     Test,
     Within,
 )
-from .names import Name, names_of
+from .names import Name, model_named, names_of
 
 MOST_QUANTIFIERS = 2
 MOST_LEVELS = 4
@@ -293,7 +294,8 @@ class Grammar:
 
     def _includes(self, path: Path, name: Name, node: Node, scope: Scope) -> Condition:
         operand = node.get("includes") if isinstance(node.value, dict) and len(node.value) == 1 else None
-        if name.model != "Contained" or operand is None or not isinstance(operand.value, str):
+        contents = issubclass(model_named(name.model), Contained)
+        if not contents or operand is None or not isinstance(operand.value, str):
             self.wrong(node, f"{path} is a list: write some: x in {path}, or for contents includes: a part")
             return ALWAYS
         word = operand.value

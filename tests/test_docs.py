@@ -26,6 +26,7 @@ from dutybound.facts.evidence import Evidence
 from dutybound.facts.groups import Member
 from dutybound.facts.meetings import Attendance
 from dutybound.facts.places import Combination
+from dutybound.facts.reviews import ManagementReview, Recorded
 from dutybound.facts.scrutiny import Reply
 from dutybound.facts.statements import Claim, Count, Practice
 from dutybound.facts.truth import Truth
@@ -157,7 +158,7 @@ ELSEWHERE: dict[str, tuple[type[BaseModel], ...]] = {
     "### Practices": (Practice,),
     "### Claims": (Claim,),
     "### partnerships": (Combination,),
-    "### Entries": (Sending, Revision, Contained, Member, Attendance, Reply),
+    "### Entries": (Sending, Revision, Contained, Recorded, ManagementReview, Member, Attendance, Reply),
 }
 DOCUMENTED = [
     *((f"### {name}", model) for name, model in SECTIONS.items() if name not in ("judgements", "decisions")),
