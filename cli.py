@@ -7,7 +7,8 @@ import os
 import shutil
 import sys
 import traceback
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from enum import IntEnum
@@ -23,6 +24,7 @@ from . import __version__
 from .engine import firing
 from .engine.audit import NothingEvaluatedError, audit
 from .engine.cases import check_cases
+from .engine.changes import alterations, map_changes, rule_changes
 from .engine.findings import Audit, Judgment
 from .engine.law import Rule
 from .engine.questions import by_whom, open_questions
@@ -33,7 +35,8 @@ from .facts.days import in_words, read_one_day
 from .facts.load import Loaded, load
 from .facts.problems import BadInputError, nearest
 from .facts.schema import dossier_schema
-from .reports import explanation, json_format, law, text
+from .reports import as_it_stood, changes_json, explanation, json_format, law, map_table, text
+from .reports import changes as changes_text
 from .reports.starter import STARTER
 
 Lines = Iterable[tuple[str, str]]
@@ -286,15 +289,69 @@ def list_rules(as_at: date | None, local: tuple[Path, ...]) -> None:
 
 @rules.command()
 @click.argument("rule")
-@IN_FORCE
+@click.option("--as-at", type=DAY, metavar="DATE", help="What it says in words, as in force on this day.")
 @RULES
 def show(rule: str, as_at: date | None, local: tuple[Path, ...]) -> None:
     """Show one rule: what it asks, of whom, and every version of the law.
 
     \b
     dutybound rules show public-meeting-each-year
+    dutybound rules show public-meeting-each-year --as-at 2016-03-18
     """
-    _print(law.rule_shown(_rule(_rulebook(local), rule), as_at, _width(None)), None)
+    rulebook = _rulebook(local)
+    chosen = _rule(rulebook, rule)
+    if as_at is None:
+        _print(law.rule_shown(chosen, _width(None)), None)
+    else:
+        _print(as_it_stood.rule_on(rulebook, chosen, as_at, _width(None)), None)
+
+
+@rules.command()
+@click.option("--from", "start", type=DAY, metavar="DATE", required=True, help="The day after which changes are told.")
+@click.option("--to", "end", type=DAY, metavar="DATE", required=True, help="The last day of which changes are told.")
+@click.option("--map", "with_map", is_flag=True, help="Also what the statute map holds and no rule encodes.")
+@click.option(
+    "--dossier",
+    "dossier",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="PATH",
+    help="Also the findings of this dossier that the changes alter. Can be repeated.",
+)
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print.")
+@RULES
+@ENGINE
+def changes(
+    start: date,
+    end: date,
+    with_map: bool,
+    dossier: tuple[Path, ...],
+    form: str,
+    local: tuple[Path, ...],
+    engine: str | None,
+) -> None:
+    """List what came into force, changed or ended between two days: the law of
+    the day --to beside that of the day --from. A change on the day --from
+    itself is not told; one on the day --to is.
+
+    \b
+    dutybound rules changes --from 2011-05-31 --to 2011-06-01
+    dutybound rules changes --from 2012-11-21 --to 2012-11-22 --map
+    """
+    if end < start:
+        _refuse(f"--to is before --from: {in_words(end)}, {in_words(start)}")
+    rulebook = _rulebook(local)
+    found = rule_changes(rulebook, start, end)
+    mapped = map_changes(rulebook, start, end) if with_map else None
+    altered = None
+    if dossier:
+        with _evaluating():
+            loaded = _loaded(dossier, rulebook)
+            altered = alterations(loaded, rulebook, found, start, end, _firing(engine))
+    if form == "json":
+        _write(changes_json.render(rulebook, (start, end), found, mapped, altered), None)
+    else:
+        _print(changes_text.lines(rulebook, (start, end), found, mapped, altered, _width(None)), None)
 
 
 @rules.command(name="check")
@@ -326,8 +383,8 @@ def check_rules(rule: tuple[str, ...], local: tuple[Path, ...], engine: str | No
 
 @rules.command(name="map")
 @click.option("--instrument", metavar="ID", help="Only this instrument.")
-@click.option("--status", metavar="WORD", help="Only rows accounted for so: encoded, 'not certain', 'not yet encoded'.")
-@click.option("--counts", is_flag=True, help="Only the counts.")
+@click.option("--status", metavar="WORD", help="Only rows accounted for so: encoded, judgement, 'not certain'.")
+@click.option("--counts", is_flag=True, help="Only how many rows are accounted for how.")
 def statute_map(instrument: str | None, status: str | None, counts: bool) -> None:
     """Print the statute map: each provision, and how the tool accounts for it.
 
@@ -347,7 +404,8 @@ def statute_map(instrument: str | None, status: str | None, counts: bool) -> Non
         for each in rulebook.coverage
         if instrument in (None, each.row.instrument) and status in (None, each.status)
     ]
-    _print(law.map_table(rulebook, chosen, _width(None), rows=not counts), None)
+    width = _width(None)
+    _print(map_table.count_table(chosen, width) if counts else map_table.map_table(rulebook, chosen, width), None)
 
 
 @main.command()
@@ -385,8 +443,15 @@ def _audited(paths: Iterable[Path], local: Iterable[Path], engine: str | None, *
 
 
 def _run(loaded: Loaded, rulebook: Rulebook, engine: str | None, **options: Any) -> Audit:
-    try:
+    with _evaluating():
         return audit(loaded, rulebook, firing=_firing(engine), **options)
+
+
+@contextmanager
+def _evaluating() -> Iterator[None]:
+    """Ends the run with the right code where no rule could be evaluated, or where evaluation is at fault."""
+    try:
+        yield
     except NothingEvaluatedError as error:
         _fail(str(error), Exit.NOTHING_EVALUATED)
     except firing.FaultError as error:

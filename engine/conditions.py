@@ -99,9 +99,10 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Judge:
-    """A judgement that somebody records."""
+    """A judgement that somebody records, of the subject or of a thing in scope."""
 
     key: str
+    of: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,13 +182,20 @@ def mentions(condition: Condition, name: str) -> bool:
     if isinstance(condition, Not | Named):
         return mentions(condition.condition, name)
     if isinstance(condition, Quantified):
-        return condition.path.names[0] == name or mentions(condition.where, name)
+        return any(_reads(each, name) for each in (condition.path, condition.over)) or mentions(condition.where, name)
     if isinstance(condition, EveryWindow):
-        return mentions(condition.list, name)
-    if isinstance(condition, Term):
-        return condition.of.names[0] == name
+        return mentions(condition.list, name) or _reads(condition.over, name)
+    if isinstance(condition, Term | Judge):
+        return condition.of is not None and condition.of.names[0] == name
     if isinstance(condition, Test):
-        operand = condition.operand
-        inside = operand.path if isinstance(operand, SpanOf | Within) else operand
-        return condition.path.names[0] == name or (isinstance(inside, Path) and inside.names[0] == name)
+        return _reads(condition.path, name) or _reads(condition.operand, name)
     return False
+
+
+def _reads(operand: Operand | None, name: str) -> bool:
+    """Whether a path starts with a name, or a span or the end of a period is reckoned from one that does."""
+    if isinstance(operand, SpanOf):
+        return any(_reads(each, name) for each in (operand.path, *(operand.ends or ())))
+    if isinstance(operand, Within):
+        return _reads(operand.path, name)
+    return isinstance(operand, Path) and operand.names[0] == name

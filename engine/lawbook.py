@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from ..facts.authorities import Authority
+from ..facts.authorities import Authority, Description
 from ..facts.days import Day
 from ..facts.listing import Listing, Thing
 from ..facts.subject import Subject, extents_of
@@ -17,6 +17,7 @@ from ..facts.world import Doubt, World
 from .citation import cited
 from .evaluate import evaluate
 from .law import Row, Rule, Version
+from .names import LISTS
 from .proof import Form, Proof, Question, node
 from .rulebook import Rulebook
 from .scope import Scope, days_at
@@ -86,22 +87,24 @@ class Lawbook:
 
     def listing(self, subject: Subject, name: str) -> Listing | None:
         """A derived list of a unit: the union of the lists of its areas (s 5(1BA)); None for any other name."""
-        rule = self.rulebook.lists.get(name)
-        if rule is None or not isinstance(subject, Unit):
+        if name not in self.rulebook.lists or not isinstance(subject, Unit):
             return None
         key = (name, subject.id, subject.day)
         if key not in self._lists:
             things: dict[str, Thing] = {}
             for area in subject.areas:
-                for authority in self.authorities(rule, area, subject.day):
+                for authority in self.members(name, area, subject.day):
                     things.setdefault(
                         "+".join(sorted(authority.concerns)), Thing(authority.id, authority, authority.path)
                     )
             self._lists[key] = Listing(name.replace("_", " "), tuple(things.values()), whole=True)
         return self._lists[key]
 
-    def authorities(self, rule: Rule, area: str, day: date) -> list[Authority]:
+    def members(self, name: str, area: str, day: date) -> list[Authority]:
         """The members of a derived list for one area on a day: bodies that are known, and kinds that must exist."""
+        rule = self.rulebook.lists.get(name)
+        if rule is None:
+            return []
         found: list[Authority] = []
         extents = extents_of(self.world, (area,))
         subject = AreaSubject(self.world, area, day, areas=(area,))
@@ -118,12 +121,14 @@ class Lawbook:
         if where is Truth.FALSE:
             return []
         base = where if sure else Truth.UNKNOWN
+        id = f"{subject.id}/{row.kind.replace(' ', '-')}"
+        if LISTS[rule.defines][1].model == "Description":
+            return [Description(self.world, id, subject.day, subject.id, row.kind, membership=base)]
         bodies = [
             thing for thing in self.world.bodies_of(subject.id, subject.day) if self.world.body_kind(thing) == row.kind
         ]
         if row.kind == "probation provider":
             bodies = [thing for thing in bodies if self._made_authority(thing) is not Truth.FALSE]
-        id = f"{subject.id}/{row.kind.replace(' ', '-')}"
         authorities = []
         for index, thing in enumerate(bodies):
             own = id if index == 0 else f"{id}/{thing.id}"

@@ -20,6 +20,7 @@ from .firing import Skeleton, too_large
 from .grammar import Grammar
 from .law import Rule, Text
 from .names import SUBJECTS
+from .row_list import ROWS, check_row_list
 from .rulefile import read_rule
 from .statute_map import Coverage, Instrument, join, read_map
 
@@ -74,10 +75,11 @@ def _loaded(local: tuple[Path, ...], shipped: Path) -> Rulebook:
     rules: dict[str, Rule] = {}
     grammars: list[Grammar] = []
     instruments: list[Instrument] = []
+    unread: list[str] = []
     digest = hashlib.sha256()
     for path, name, is_local in _files(shipped, local, problems):
         digest.update(name.encode() + b"\0" + path.read_bytes())
-        if path.parent.name in (TABLES, BASES) and not is_local:
+        if path == shipped / ROWS or (path.parent.name in (TABLES, BASES) and not is_local):
             continue
         try:
             if path.name == "map.yaml" and is_local:
@@ -90,6 +92,8 @@ def _loaded(local: tuple[Path, ...], shipped: Path) -> Rulebook:
             rule, grammar = read_rule(path, name, local=is_local)
         except BadInputError as error:
             problems += error.problems
+            if path.name == "map.yaml":
+                unread.append(path.parent.name)
             continue
         if rule.id in rules:
             problems.append(Problem(name, rule.line, rule.id, f"there is a rule of this id in {rules[rule.id].file}"))
@@ -100,6 +104,7 @@ def _loaded(local: tuple[Path, ...], shipped: Path) -> Rulebook:
     problems += [problem for rule in rules.values() for problem in _unfireable(rule)]
     coverage, unmapped = join(instruments, rules.values())
     problems += unmapped
+    problems += check_row_list(shipped / ROWS, f"rules/{ROWS}", instruments, unread)
     gazetteer = _gazetteer(shipped, problems)
     bases = _bases(shipped, problems)
     for rule in rules.values():

@@ -19,7 +19,7 @@ class Member(Entry):
     shorthand: ClassVar[str] = "member"
     key: ClassVar[str] = "id"
 
-    member: Fact[YesNoValue] | None = told("Whether a member.", "Is this a member?", _PARTNERSHIP, state=True)
+    member: Fact[YesNoValue] | None = told("Whether this is a member.", "Is this a member?", _PARTNERSHIP, state=True)
     appointed_by: Fact[BodyId] | None = told(
         "The body that appointed the member.", "Which body appointed the member?", _PARTNERSHIP
     )

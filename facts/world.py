@@ -335,10 +335,14 @@ class World:
                 statements.setdefault(statement.what, []).append(closing)
         return statements
 
-    def inner(self, thing: Thing, name: str, others: str, ask: str) -> Listing:
-        """A list inside an item, with the statements that close it for the item or the places it covers."""
-        section: dict[str, Any] = getattr(thing.item, name)
-        what = f"{thing.path[0]}.{name}"
+    def inner(self, thing: Thing, name: str, others: str, ask: str, stated: str = "") -> Listing:
+        """A list inside an item, with the statements that close it for the item or the places it covers.
+
+        One that is worked out is closed by statements of the list that is ``stated``.
+        """
+        held = getattr(thing.item, name)
+        section: dict[str, Any] = held() if callable(held) else held
+        what = f"{thing.path[0]}.{stated or name}"
         covers = self.expand(getattr(thing.item, "covers", ()))
         return Listing(
             what,

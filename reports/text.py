@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from textwrap import wrap
 
 from ..engine.findings import Audit, Finding, count
@@ -92,11 +92,11 @@ def _in_full(
         yield from wrapped(f"  Check the law: {finding.review}", width, "    ")
 
 
-def _law(audit: Audit, finding: Finding) -> str:
-    """The force, the provision and its instrument; a local rule is never shown as law."""
+def _law(audit: Audit, finding: Finding, provisions: str = "") -> str:
+    """The force, the provision (or provisions) and its instrument; a local rule is never shown as law."""
     citation = audit.citations.get(finding.instrument, finding.instrument)
     local = " (a local rule, not law)" if finding.local else ""
-    return f"{_force(finding)}: {finding.provision}, {citation}{local}"
+    return f"{_force(finding)}: {provisions or finding.provision}, {citation}{local}"
 
 
 def listed(titles: tuple[str, ...], most: int = 4) -> str:
@@ -141,22 +141,42 @@ def _in_lines(audit: Audit, findings: list[Finding], width: int) -> Iterator[tup
         if each.waits_on and all((rule, each.subject, each.period) in shown for rule in each.waits_on):
             continue  # folded under the finding on which it waits
         groups.setdefault((each.rule, each.part, each.period, each.done), []).append(each)
-    for members in groups.values():
+    for members in _parts_together(groups.values()):
         first = members[0]
-        words = f"* {_law(audit, first)}: {_short(first)}"
+        words = f"* {_law(audit, first, _provisions(members))}: {_short(first, _parts(members))}"
         if first.due:
             words += f", {'not done' if first.done == 'no' else 'not known if done'}, by {in_words(first.due)}"
-        everyone = tuple(member.subject_title for member in members)
-        more = sum(waiting[member.rule, member.subject, member.period] for member in members if not member.waits_on)
+        everyone = tuple(dict.fromkeys(member.subject_title for member in members))
+        waited_on = {(member.rule, member.subject, member.period) for member in members if not member.waits_on}
+        more = sum(waiting[each] for each in waited_on)
         folded_in = f" ({more} more wait on this)" if more else ""
         yield from wrapped(f"{words}: {listed(everyone, 3)}{folded_in}.", width, "  ")
 
 
-def _short(finding: Finding) -> str:
+def _parts_together(groups: Iterable[list[Finding]]) -> Iterable[list[Finding]]:
+    """Groups that differ only in the part of the rule, as one."""
+    together: dict[tuple[object, ...], list[Finding]] = {}
+    for members in groups:
+        first = members[0]
+        subjects = tuple(each.subject for each in members)
+        together.setdefault((first.rule, first.period, first.done, first.due, subjects), []).extend(members)
+    return together.values()
+
+
+def _provisions(members: list[Finding]) -> str:
+    return listed(tuple(dict.fromkeys(each.provision for each in members)), 3)
+
+
+def _parts(members: list[Finding]) -> str:
+    """The part of the rule, or how many of them there are."""
+    parts = tuple(dict.fromkeys(each.part_words or each.part or "" for each in members))
+    return parts[0] if len(parts) == 1 else f"{len(parts)} parts"
+
+
+def _short(finding: Finding, part: str) -> str:
     """A duty in the few words of its rule's name."""
     words = finding.rule.split("/")[-1].replace("-", " ")
-    part = f" ({finding.part_words or finding.part})" if finding.part else ""
-    return f"{words}{part}{f' {finding.period}' if finding.period else ''}"
+    return f"{words}{f' ({part})' if part else ''}{f' {finding.period}' if finding.period else ''}"
 
 
 LABELS = {

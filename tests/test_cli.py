@@ -1034,13 +1034,19 @@ def test_rules_check_runs_every_case(dutybound_: Dutybound) -> None:
 
 
 def test_the_statute_map_counts_every_row_once(dutybound_: Dutybound) -> None:
-    text = dutybound_("rules", "map", "--counts").out
-    joined = re.sub(r"\n  (?=\S)", " ", text)
+    joined = re.sub(r"\n  (?=\S)", " ", dutybound_("rules", "map").out)
     totals = re.findall(r"(\d+) rows: (.*)", joined)
     assert len(totals) == len(_shipped().instruments)
     for total, words in totals:
         assert sum(int(each.split()[-1]) for each in words.split(", ")) == int(total)
     assert sum(int(total) for total, _ in totals) == len(_shipped().coverage)
+
+
+def test_the_statute_map_has_one_table_of_counts(dutybound_: Dutybound) -> None:
+    lines = dutybound_("rules", "map", "--counts").out.splitlines()
+    assert lines[-2] == "all"
+    *numbers, total = map(int, lines[-1].split())
+    assert total == sum(numbers) == len(_shipped().coverage)
 
 
 def test_the_statute_map_can_be_narrowed(dutybound_: Dutybound) -> None:
@@ -1049,7 +1055,9 @@ def test_the_statute_map_can_be_narrowed(dutybound_: Dutybound) -> None:
     unsure = dutybound_("rules", "map", "--status", "not certain").out
     rows = [each for each in _shipped().coverage if each.status == "not certain"]
     assert sum(int(number) for number in re.findall(r"not certain (\d+)", unsure)) == len(rows)
-    assert "encoded" not in unsure and "definition" not in unsure
+    assert "  encoded" not in unsure and "  definition" not in unsure
+    counted = dutybound_("rules", "map", "--status", "not certain", "--counts").out
+    assert "encoded" not in counted and counted.splitlines()[-1].split() == ["all", *[str(len(rows))] * 2]
     both = dutybound_("rules", "map", "--status", "encoded", "--instrument", "scrutiny-regulations-2009").out
     assert "scrutiny-regulations-2009/scrutiny-each-twelve-months" in both
 

@@ -236,13 +236,14 @@ def test_a_rule_written_from_the_page_works(tmp_path: Path) -> None:
 
 
 def test_a_rule_amended_as_the_page_says_works(tmp_path: Path) -> None:
-    """The invented change of the law: a row of the map, a version of the rule and two cases."""
+    """The invented change of the law: a row of the map and of the list, a version of the rule and two cases."""
     shipped = tmp_path / "rules"
     shutil.copytree(ROOT / "rules", shipped)
     amended = blocks(section(RULES, "## When the law changes"))
-    row, versions, cases = (each.text for each in amended if each.language == "yaml")
+    row, listed, versions, cases = (each.text for each in amended if each.language == "yaml")
     folder = shipped / "strategy-regulations-2007"
     replaced(folder / "map.yaml", row.split("    to:")[0], r"  - provision:", row)
+    replaced(shipped / "rows.yaml", listed.splitlines()[0], r"  - ", listed)
     replaced(folder / "two-appointees.yaml", "versions:\n", r"why:", versions)
     replaced(folder / "two-appointees.yaml", "cases:\n", r"  - name:", f"cases:\n{cases}")
     rulebook = load_rulebook(shipped=shipped)
