@@ -139,8 +139,7 @@ class _RuleReader:
             self.keys.only(bound, ("acts", "for"))
         elif kind in ("duty", "power"):
             self.keys.wrong(root, '"bound" is missing: who acts, and for whom')
-        versions = self._versions(root, root, judged)
-        parts = self._parts(root, versions, judged)
+        parts = self._parts(root, judged)
         rows = tuple(self._row(each) for each in self.keys.listed(root.get("rows")))
         if kind == "list" and not rows:
             self.keys.wrong(root, "a list needs rows")
@@ -275,9 +274,11 @@ class _RuleReader:
             found.append(Provision(instrument, provision, each.line))
         return tuple(found)
 
-    def _parts(self, root: Node, versions: tuple[Version, ...], judged: bool) -> tuple[Part, ...]:
+    def _parts(self, root: Node, judged: bool) -> tuple[Part, ...]:
+        """The parts of a rule, each with its own versions or the rule's; one without a name where there are none."""
         nodes = self.keys.listed(root.get("parts"))
         if not nodes:
+            versions = self._versions(root, root, judged)
             if not versions and not root.get("rows"):
                 self.keys.wrong(root, '"versions" is missing: where the law stands, and from when to when')
             return (Part("", "", versions),) if versions else ()

@@ -139,7 +139,9 @@ def decided(view: View, rule: Rule, skeleton: Skeleton, firing: Firing | None) -
     by_closures = view.outcome_if(lambda proof: None)
     if firing is not None:
         atoms = _atoms(view)
-        fired = firing.fire(f"{rule.id}@{view.version.line}", skeleton, atoms)
+        # Parts may share the versions of their rule, each with a condition of its own.
+        name = f"{rule.id}@{view.version.line}/{view.scope.names.get('part', '')}"
+        fired = firing.fire(name, skeleton, atoms)
         if fired is not by_closures:
             raise FaultError(
                 f"{rule.id}: the engines differ: durable-rules fired {fired.value}, the closures "

@@ -27,6 +27,7 @@ from dutybound.facts.groups import Arrangement, Consideration, ElectedMember, Me
 from dutybound.facts.meetings import Attendance
 from dutybound.facts.places import Combination
 from dutybound.facts.protocols import Party
+from dutybound.facts.reviews import ManagementReview, Recorded
 from dutybound.facts.scrutiny import Reply
 from dutybound.facts.statements import Claim, Count, Practice
 from dutybound.facts.truth import Truth
@@ -159,7 +160,7 @@ ELSEWHERE: dict[str, tuple[type[BaseModel], ...]] = {
     "### Claims": (Claim,),
     "### partnerships": (Combination,),
     "### Entries": (
-        *(Sending, Revision, Contained, Basis, Party),
+        *(Sending, Revision, Contained, Basis, Party, Recorded, ManagementReview),
         *(Member, ElectedMember, Seat, Arrangement, Consideration, Attendance, Reply),
     ),
 }

@@ -55,6 +55,8 @@ SCRUTINY = "scrutiny-regulations-2009/scrutiny-each-twelve-months"
 DECIDED = f"{GUIDANCE}/review-decision-within-a-month"
 HOME_OFFICE = f"{GUIDANCE}/home-office-told-of-the-decision"
 COMMISSIONER = "domestic-violence-crime-and-victims-act-2004/review-report-to-the-commissioner"
+DIRECTED = "domestic-violence-crime-and-victims-act-2004/directed-review"
+REVIEW_REGARD = "domestic-violence-crime-and-victims-act-2004/regard-to-the-review-guidance"
 
 OTHERS = "anytown-csp/others"
 FORMS = ("none", "whole", "counts")
@@ -263,7 +265,52 @@ WORKING_TOGETHER = [
         )
     ],
 ]
-ROWS = [*ANYTOWN, *COUNTY, *COMMISSIONERS, *REVIEWS, *WORKING_TOGETHER]
+#: The steps of a review: each rule and part, what the review of 2023 comes to, and why.
+STEPS = [
+    (DIRECTED, None, "not_applicable", "nobody was directed, and without a direction there is no duty"),
+    (REVIEW_REGARD, None, "compliant", "it was judged that each listed body had regard"),
+    (f"{GUIDANCE}/police-notice-of-a-death", None, "compliant", "the police gave notice in writing"),
+    (f"{GUIDANCE}/circumstances-of-particular-concern-weighed", None, "compliant", "a review was held"),
+    (f"{GUIDANCE}/review-after-a-suicide", None, "not_applicable", "it was no suicide"),
+    (f"{GUIDANCE}/led-by-the-area-of-residence", None, "compliant", "led from where the person lived"),
+    (f"{GUIDANCE}/reviews-of-a-young-victim-combined", None, "not_applicable", "the person was 34"),
+    (f"{GUIDANCE}/review-panel", "setting it up", "compliant", "set up in January 2024"),
+    (f"{GUIDANCE}/review-panel", "members", "compliant", "statutory and voluntary bodies sat on it"),
+    (f"{GUIDANCE}/review-panel", "independence", "compliant", "nobody on it was involved in the case"),
+    (f"{GUIDANCE}/independent-chair", "appointment", "compliant", "appointed in January 2024"),
+    (f"{GUIDANCE}/independent-chair", "independence", "compliant", "independent of the agencies"),
+    (f"{GUIDANCE}/terms-of-reference-of-a-review", "fixing them", "compliant", "fixed in February 2024"),
+    (f"{GUIDANCE}/terms-of-reference-of-a-review", "the report", "compliant", "the report sets them out"),
+    (f"{GUIDANCE}/agency-management-reviews", None, "compliant", "both agencies gave theirs"),
+    (f"{GUIDANCE}/review-within-six-months", "six months", "not_applicable", "a later day was agreed in writing"),
+    (f"{GUIDANCE}/review-within-six-months", "the agreed day", "compliant", "three weeks before the agreed day"),
+    (f"{GUIDANCE}/family-offered-a-part-in-the-review", None, "compliant", "offered, and not wished"),
+    (f"{GUIDANCE}/family-pointed-to-advocacy", None, "not_applicable", "the family and the chair did not meet"),
+    (f"{GUIDANCE}/review-managed-with-a-criminal-case", None, "compliant", "settled with the police and prosecution"),
+    (f"{GUIDANCE}/review-documents", "overview report", "compliant", "it was produced"),
+    (f"{GUIDANCE}/review-documents", "executive summary", "compliant", "it was produced"),
+    (f"{GUIDANCE}/review-documents", "action plan", "compliant", "it was produced"),
+    (f"{GUIDANCE}/review-documents", "anonymity", "compliant", "nobody is named"),
+    (f"{GUIDANCE}/report-sent-to-the-home-office", None, "compliant", "sent a week after it was agreed"),
+    (f"{GUIDANCE}/review-published-after-clearance", "overview report", "compliant", "a week after clearance"),
+    (f"{GUIDANCE}/review-published-after-clearance", "executive summary", "compliant", "a week after clearance"),
+    (f"{GUIDANCE}/review-published-after-clearance", "clearance first", "compliant", "nothing came before it"),
+    (f"{GUIDANCE}/action-plan-of-a-review-followed", "tracking", "compliant", "the partnership tracks it"),
+    (f"{GUIDANCE}/action-plan-of-a-review-followed", "formal end", "not_applicable", "not every action is done"),
+]
+FAMILY = f"{GUIDANCE}/family-told-of-the-decision"
+REVIEW_STEPS = [
+    row(FAMILY, "death-2023", "compliant", "told the day after the Home Office"),
+    row(FAMILY, "death-2024", "compliant", "told of the decision against a review too"),
+    row(FAMILY, OTHERS, "not_applicable", "the register has no other death"),
+    *(row(rule, "death-2023", status, why, part=part) for rule, part, status, why in STEPS),
+    *(
+        row(rule, "death-2024", "not_applicable", "no review was held, and none was asked for", part=part)
+        for rule, part, _, _ in STEPS
+    ),
+    *(row(rule, OTHERS, "not_applicable", "the register has no other death", part=part) for rule, part, _, _ in STEPS),
+]
+ROWS = [*ANYTOWN, *COUNTY, *COMMISSIONERS, *REVIEWS, *REVIEW_STEPS, *WORKING_TOGETHER]
 
 
 def run(*arguments: str) -> tuple[int, str]:
