@@ -7,6 +7,8 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, Field, PlainValidator, WithJsonSchema
 
+from .committee_requests import CommitteeRequest
+from .committees import Committee
 from .days import read_day
 from .deaths import Death
 from .documents import Agreement, Assessment, Plan, Protocol
@@ -14,6 +16,7 @@ from .fields import Item, Model
 from .groups import Group
 from .meetings import Meeting
 from .places import Area, Body, County, Partnership
+from .referrals import Referral
 from .requests import Request
 from .scrutiny import Report
 from .statements import Claim, Closure, Count, Decision, Judgement, Practice, Source
@@ -54,7 +57,10 @@ class Dossier(Model):
     groups: dict[Id, Group] = Field({}, description="Strategy groups, county groups and other boards.")
     meetings: dict[Id, Meeting] = Field({}, description="Meetings.")
     requests: dict[Id, Request] = Field({}, description="Requirements by policing bodies.")
+    committees: dict[Id, Committee] = Field({}, description="Crime and disorder committees of councils.")
     reports: dict[Id, Report] = Field({}, description="Reports of crime and disorder committees.")
+    referrals: dict[Id, Referral] = Field({}, description="Matters that councillors referred to those committees.")
+    committee_requests: dict[Id, CommitteeRequest] = Field({}, description="Requests by those committees.")
     deaths: dict[Id, Death] = Field({}, description="Deaths that may call for a review.")
     judgements: dict[Id, Judgement] = Field({}, description="Recorded judgements.")
     decisions: dict[Id, Decision] = Field({}, description="Recorded decisions on a term of law.")

@@ -38,7 +38,16 @@ BodyKind: TypeAlias = Literal[
     "common council",
     "other",
 ]
+Governance: TypeAlias = Literal[
+    "executive arrangements", "committee system with scrutiny committees", "other arrangements"
+]
 CountyId: TypeAlias = Annotated[Id, Refers(("counties",))]
+
+#: What a council's governance is, and the question that asks for it.
+GOVERNANCE = (
+    "How the council is governed.",
+    "Has the council an executive, a committee system with scrutiny committees, or other arrangements?",
+)
 
 _CLERK = "the council's governance team"
 _PARTNERSHIP = "the partnership's officer"
@@ -54,6 +63,13 @@ class Area(Model):
         "The two-tier county in which a district lies.", "In which two-tier county does it lie?", _CLERK
     )
     council: TextValue | None = Field(None, description="The name of the area's council.")
+    governance: Fact[Governance] | None = told(*GOVERNANCE, _CLERK, state=True)
+    common_council_acts: Fact[YesNoValue] | None = told(
+        "For the City of London: whether the Common Council itself acts as the crime and disorder committee.",
+        "Does the Common Council itself act as the crime and disorder committee?",
+        _CLERK,
+        state=True,
+    )
     note: TextValue | None = Field(None, description="A remark of the compiler's.")
 
 
@@ -68,6 +84,7 @@ class County(Model):
         state=True,
     )
     council: TextValue | None = Field(None, description="The name of the county council.")
+    governance: Fact[Governance] | None = told(*GOVERNANCE, _CLERK, state=True)
     note: TextValue | None = Field(None, description="A remark of the compiler's.")
 
 

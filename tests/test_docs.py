@@ -20,13 +20,14 @@ from dutybound.engine.rule_schema import rule_schema
 from dutybound.engine.rulebook import load_rulebook
 from dutybound.engine.statuses import Status
 from dutybound.facts.check import closable
+from dutybound.facts.committees import CoOptedMember
 from dutybound.facts.documents import Contained, Revision, Sending
 from dutybound.facts.dossier import SECTIONS, Header
 from dutybound.facts.evidence import Evidence
 from dutybound.facts.groups import Member
 from dutybound.facts.meetings import Attendance
 from dutybound.facts.places import Combination
-from dutybound.facts.scrutiny import Reply
+from dutybound.facts.scrutiny import Copy
 from dutybound.facts.statements import Claim, Count, Practice
 from dutybound.facts.truth import Truth
 from pydantic import BaseModel
@@ -157,7 +158,7 @@ ELSEWHERE: dict[str, tuple[type[BaseModel], ...]] = {
     "### Practices": (Practice,),
     "### Claims": (Claim,),
     "### partnerships": (Combination,),
-    "### Entries": (Sending, Revision, Contained, Member, Attendance, Reply),
+    "### Entries": (Sending, Revision, Contained, Member, Attendance, Copy, CoOptedMember),
 }
 DOCUMENTED = [
     *((f"### {name}", model) for name, model in SECTIONS.items() if name not in ("judgements", "decisions")),
