@@ -113,7 +113,7 @@ def _items(for_each: str, world: World) -> Iterator[Judged]:
     for thing in things:
         places = sorted(world.expand(thing.item.covers))
         found = next((each for place in places if (each := world.partnership_of(place))), None)
-        title = thing.item.title or f"{for_each} {thing.id}"
+        title = thing.item.title or f"{for_each.replace('_', ' ')} {thing.id}"
         yield Judged(for_each, thing.id, title, (thing,), found[0] if found else None)
     for id, title, areas in _councils(world) if series in OF_COMMITTEES else _answerable(world):
         known = [thing for thing in things if world.expand(thing.item.covers) & frozenset(areas)]
