@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 
-.PHONY: audit test lint types check bench clean
+.PHONY: audit test lint types check bench mutants clean
 
 audit: $(VENV)/.installed
 	@$(BIN)/dutybound audit examples/suffolk-2016 --exit-zero
@@ -28,6 +28,10 @@ check: $(VENV)/.installed
 
 bench: $(VENV)/.installed
 	@$(BIN)/python bench/engines.py
+
+# How good the cases of the rules are: make mutants, or of some rules make mutants RULES="two-appointees strategy-group".
+mutants: $(VENV)/.tested
+	@$(BIN)/python -m tests.mutants $(RULES)
 
 $(VENV)/.installed: pyproject.toml
 	@test -d $(VENV) || $(PYTHON) -m venv $(VENV)

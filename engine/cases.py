@@ -47,17 +47,21 @@ def check_case(rulebook: Rulebook, rule: Rule, case: Case, firing: Firing | None
         loaded = case_dossier(rulebook, rule, case)
     except BadInputError as error:
         return _checked(rule, case, [str(problem) for problem in error.problems])
+    return _checked(rule, case, differences(rulebook, rule, case, loaded, firing))
+
+
+def differences(rulebook: Rulebook, rule: Rule, case: Case, loaded: Loaded, firing: Firing | None) -> list[str]:
+    """What comes out on the dossier of a case otherwise than the case expects."""
     if rule.kind == "term":
-        return _checked(rule, case, _term(rulebook, rule, case, loaded))
+        return _term(rulebook, rule, case, loaded)
     if rule.kind == "list":
-        return _checked(rule, case, _list(rulebook, rule, case, loaded))
+        return _list(rulebook, rule, case, loaded)
     try:
         result = audit(loaded, _only(rulebook, rule), firing=firing, everything=True)
     except NothingEvaluatedError:
-        if case.expect.get("status") == Status.NOT_IN_FORCE.value:
-            return _checked(rule, case, [])
-        return _checked(rule, case, ["nothing was evaluated"])
-    return _checked(rule, case, _differences(case, result))
+        not_in_force = case.expect.get("status") == Status.NOT_IN_FORCE.value
+        return [] if not_in_force else ["nothing was evaluated"]
+    return _finding(case, result)
 
 
 def _checked(rule: Rule, case: Case, differences: list[str]) -> Checked:
@@ -118,7 +122,7 @@ def _list(rulebook: Rulebook, rule: Rule, case: Case, loaded: Loaded) -> list[st
     world = World(loaded.dossier, rulebook.gazetteer, loaded.dossier.as_at)
     law = Lawbook(rulebook, world)
     area = str(case.expect.get("subject") or world.areas[0])
-    found = law.authorities(rule, area, world.as_at)
+    found = law.members(rule.defines, area, world.as_at)
     members = sorted({each.kind_of_body for each in found if each.bodies or each.membership is Truth.TRUE})
     if case.expect.get("status", Status.NOT_IN_FORCE.value) != Status.NOT_IN_FORCE.value:
         return ["a list has no status but not_in_force"]
@@ -131,7 +135,7 @@ def _list(rulebook: Rulebook, rule: Rule, case: Case, loaded: Loaded) -> list[st
     return []
 
 
-def _differences(case: Case, result: Audit) -> list[str]:
+def _finding(case: Case, result: Audit) -> list[str]:
     wrong: list[str] = []
     chosen = [each for each in result.findings if _chosen(case, each)]
     if len(chosen) != 1:

@@ -137,21 +137,23 @@ def _agree(truths: list[Truth]) -> Truth:
 
 def _includes(test: Test, found: Found, scope: Scope) -> Proof:
     """Whether contents have a part: stated of the part, or closed by a statement that there are no others."""
-    word = str(scope.names[test.operand.names[0]] if isinstance(test.operand, Path) else test.operand)
+    named = scope.names[test.operand.names[0]] if isinstance(test.operand, Path) else test.operand
+    word = named.title if isinstance(named, Thing) else str(named)
     listing: Listing = found.value
     label = f"{found.owner}: {_words(test.path.names[-1])} include {word}"
     question = Question(
         f"{found.name.question.rstrip('?')}: {word}?", found.owner, ".".join((*found.path, word)), found.name.ask
     )
     leaf = Proof(Form.LEAF, Truth.UNKNOWN, label, doubt=Doubt.FACT, question=question, path=str(test.path))
-    for thing in listing.things:
-        if thing.id == word:
-            facts = scope.world.known(thing.item.included, Kind.YES_NO)
-            truths = {told.value for told in facts.values}
-            quoted = tuple(cited(told, thing.path) for told in facts.quoted)
-            if facts.doubt or len(truths) > 1:
-                return replace(leaf, doubt=facts.doubt or Doubt.CONFLICT, cited=quoted)
-            return replace(leaf, truth=Truth.of(truths.pop()), doubt=None, cited=quoted)
+    stated = [thing for thing in listing.things if thing.id == word]
+    if stated:
+        known_of = [(thing, scope.world.known(thing.item.included, Kind.YES_NO)) for thing in stated]
+        truths = {told.value for _, facts in known_of for told in facts.values}
+        quoted = tuple(cited(told, thing.path) for thing, facts in known_of for told in facts.quoted)
+        doubt = next((facts.doubt for _, facts in known_of if facts.doubt), None)
+        if doubt or len(truths) > 1:
+            return replace(leaf, doubt=doubt or Doubt.CONFLICT, cited=quoted)
+        return replace(leaf, truth=Truth.of(truths.pop()), doubt=None, cited=quoted)
     for closing in listing.closings:
         if closing.form in ("none", "whole") and closing.statement.settles:
             return replace(leaf, truth=Truth.FALSE, doubt=None, cited=(cited(closing.statement, closing.path),))

@@ -99,9 +99,10 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Judge:
-    """A judgement that somebody records."""
+    """A judgement that somebody records, of the subject or of a thing in scope."""
 
     key: str
+    of: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,8 +185,8 @@ def mentions(condition: Condition, name: str) -> bool:
         return condition.path.names[0] == name or mentions(condition.where, name)
     if isinstance(condition, EveryWindow):
         return mentions(condition.list, name)
-    if isinstance(condition, Term):
-        return condition.of.names[0] == name
+    if isinstance(condition, Term | Judge):
+        return condition.of is not None and condition.of.names[0] == name
     if isinstance(condition, Test):
         operand = condition.operand
         inside = operand.path if isinstance(operand, SpanOf | Within) else operand

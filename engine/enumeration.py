@@ -52,11 +52,10 @@ def subjects_of(for_each: str, law: Lawbook, day: date) -> Iterator[Judged]:
         for place in (*_standing(world, world.areas, day), *_standing(world, world.counties, day)):
             yield _judged("council", Council(world, place, day))
     elif for_each == "authority":
-        for rule in law.rulebook.lists.values():
-            for area in _standing(world, world.areas, day):
-                for authority in law.authorities(rule, area, day):
-                    if authority.bodies or authority.membership is Truth.TRUE:
-                        yield _judged("authority", authority)
+        for area in _standing(world, world.areas, day):
+            for authority in law.members("responsible_authorities", area, day):
+                if authority.bodies or authority.membership is Truth.TRUE:
+                    yield _judged("authority", authority)
     elif for_each == "policing_body":
         listing = policing(world, tuple(world.areas), day, POLICING)
         for thing in listing.things:

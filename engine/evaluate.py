@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from ..facts.listing import Thing
+from ..facts.subject import Subject
 from .comparison import compared
 from .conditions import All, AnyOf, Condition, EveryWindow, Judge, Named, Not, Quantified, Term, Test
 from .proof import Form, Proof, node
@@ -26,7 +28,9 @@ def evaluate(condition: Condition, scope: Scope) -> Proof:
     if isinstance(condition, Term):
         return scope.law.term(condition.name, look_up(condition.of, scope).value, scope.as_at)
     if isinstance(condition, Judge):
-        return scope.law.judgement(scope.rule, condition.key, scope.subject)
+        thing = look_up(condition.of, scope).value if condition.of else scope.subject
+        judged = thing.item if isinstance(thing, Thing) and isinstance(thing.item, Subject) else thing
+        return scope.law.judgement(scope.rule, condition.key, judged)
     if isinstance(condition, EveryWindow):
         return every_window(condition, scope, evaluate)
     assert isinstance(condition, Quantified)

@@ -121,7 +121,7 @@ class Grammar:
             return self._term(body, scope)
         if form == "judgement":
             self._only(node, (form,))
-            return self._judgement(body)
+            return self._judgement(body, scope)
         if form == "every_window":
             return self._every_window(node, scope, depth)
         return self._quantified(form, node, scope, depth)
@@ -159,14 +159,18 @@ class Grammar:
         self.terms.append((name, found[1].model, node.line))
         return Term(name, found[0])
 
-    def _judgement(self, node: Node) -> Condition:
-        key = str(node.value)
+    def _judgement(self, node: Node, scope: Scope) -> Condition:
+        key, of = str(node.value), None
+        if isinstance(node.value, dict) and len(node.value) == 1:
+            [(key, thing)] = node.value.items()
+            found = self._path(str(thing.value), thing.line, scope, form="thing")
+            of = found[0] if found else None
         if key not in self.judgements:
             self.wrong(node, f'there is no judgement "{key}"{nearest(key, self.judgements)}')
         if key in self.used_judgements and not self._opening:
             self.wrong(node, f'the judgement "{key}" is used twice: name one condition that holds it')
         self.used_judgements.add(key)
-        return Judge(key)
+        return Judge(key, of)
 
     # -- quantifiers
 

@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 
 from ..facts.days import Day
 from ..facts.nodes import Node
-from .conditions import ALWAYS, Condition, Path, Within
+from .conditions import ALWAYS, Condition, Judge, Path, Within, formula
 
 Kind: TypeAlias = Literal["duty", "power", "condition", "term", "list"]
 KINDS: tuple[Kind, ...] = ("duty", "power", "condition", "term", "list")
@@ -21,13 +21,21 @@ SURE_ENOUGH = ("seen", "seen-m")
 EXTENTS = {"england": ("england",), "wales": ("wales",), "england and wales": ("england", "wales")}
 
 
+#: The periods in which duties recur: years from 1 April, council years, and the quarters of SI 2007/1831.
+PERIODS = ("year", "council year", "quarter")
+#: When a recurring duty is due: the last day of its period, the day before it, a month after it, or the last day of
+#: the period that follows it.
+When: TypeAlias = Literal["period_end", "day_before_period", "month_after_period", "next_period_end"]
+WHENS: tuple[When, ...] = ("period_end", "day_before_period", "month_after_period", "next_period_end")
+
+
 @dataclass(frozen=True, slots=True)
 class Shape:
     """A state, an act due once, or an act that recurs; what day it is done on, and whether lateness undoes it."""
 
-    form: Literal["state", "act", "year", "council year"] = "state"
-    #: For what recurs: whether it is due by the end of its period or by the day before it.
-    before: bool = False
+    form: Literal["state", "act", "year", "council year", "quarter"] = "state"
+    #: For what recurs: when it is due.
+    when: When = "period_end"
     #: For an act due once: its deadline, under each name that the law leaves open; empty where none is fixed.
     by: tuple[tuple[str, Path | Within], ...] = ()
     done: tuple[Path, ...] = ()
@@ -36,7 +44,7 @@ class Shape:
     @property
     def recurs(self) -> bool:
         """Whether it is judged by periods."""
-        return self.form in ("year", "council year")
+        return self.form in PERIODS
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +96,15 @@ class Text:
     gap: str = ""
     remedy: tuple[Step, ...] = ()
     remedy_past: tuple[Step, ...] = ()
+
+    @property
+    def only_judged(self) -> bool:
+        """Whether what it asks is settled by recorded judgements, and by no fact and no day."""
+        asked = [self.requires] if self.requires is not None else [reading for _, reading in self.readings]
+        atoms: list[Condition] = []
+        for each in asked:
+            formula(each, atoms)
+        return bool(atoms) and not self.shape.done and all(isinstance(each, Judge) for each in atoms)
 
 
 @dataclass(frozen=True, slots=True)

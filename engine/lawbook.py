@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from ..facts.authorities import Authority
+from ..facts.authorities import Authority, Description
 from ..facts.days import Day
 from ..facts.listing import Listing, Thing
 from ..facts.subject import Subject, extents_of
@@ -17,7 +17,7 @@ from ..facts.world import Doubt, World
 from .citation import cited
 from .evaluate import evaluate
 from .law import Row, Rule, Version
-from .names import LESS
+from .names import LESS, LISTS
 from .proof import Form, Proof, Question, node
 from .rulebook import Rulebook
 from .scope import Scope, days_at
@@ -89,14 +89,13 @@ class Lawbook:
         """A derived list of a unit: the union of the lists of its areas (s 5(1BA)); None for any other name."""
         if isinstance(subject, Thing):
             return self._of_councils(subject, name)
-        rule = self.rulebook.lists.get(name)
-        if rule is None or not isinstance(subject, Unit):
+        if name not in self.rulebook.lists or not isinstance(subject, Unit):
             return None
         key = (name, subject.id, subject.day)
         if key not in self._lists:
             things: dict[str, Thing] = {}
             for area in subject.areas:
-                for authority in self.authorities(rule, area, subject.day):
+                for authority in self.members(name, area, subject.day):
                     things.setdefault(
                         "+".join(sorted(authority.concerns)), Thing(authority.id, authority, authority.path)
                     )
@@ -109,28 +108,29 @@ class Lawbook:
         It is the list of the item's own day. Where that is known only within edges, an authority that is not on the
         lists of both edges may or may not have been one.
         """
-        rule = self.rulebook.lists.get(LESS[name][0] if name in LESS else name)
-        if rule is None:
+        of = LESS[name][0] if name in LESS else name
+        if of not in self.rulebook.lists:
             return None
         key = (name, item.id, self.world.as_at)
         if key not in self._lists:
             councils = self.world.expand(item.item.covers)
             first, last = self.world.edges_of(item)
-            at_first, at_last = (self._of_areas(rule, councils, day) for day in (first, last))
-            things = [
-                Thing(each.id, each if both else replace(each, membership=Truth.UNKNOWN), each.path)
-                for known_as, each in (at_first | at_last).items()
-                if name not in LESS or not self._own_council(each, councils)
-                for both in [known_as in at_first and known_as in at_last]
-            ]
+            at_first, at_last = (self._of_areas(of, councils, day) for day in (first, last))
+            things = []
+            for known_as, authority in (at_first | at_last).items():
+                if name in LESS and self._own_council(authority, councils):
+                    continue
+                on_both = known_as in at_first and known_as in at_last
+                member = authority if on_both else replace(authority, membership=Truth.UNKNOWN)
+                things.append(Thing(member.id, member, member.path))
             whole = all(place in self.world.areas or self.world.known_county(place) for place in councils)
             self._lists[key] = Listing(name.replace("_", " "), tuple(things), whole=whole)
         return self._lists[key]
 
-    def _of_areas(self, rule: Rule, councils: frozenset[str], day: date) -> dict[tuple[str, ...], Authority]:
+    def _of_areas(self, name: str, councils: frozenset[str], day: date) -> dict[tuple[str, ...], Authority]:
         """The members of a derived list for every area of some councils on a day, each under the bodies known of it."""
         areas = sorted({area for council in councils for area in self.world.areas_of(council, day)})
-        found = [authority for area in areas for authority in self.authorities(rule, area, day)]
+        found = [authority for area in areas for authority in self.members(name, area, day)]
         return {tuple(thing.id for thing in each.bodies) or (each.id,): each for each in found}
 
     def _own_council(self, authority: Authority, councils: frozenset[str]) -> bool:
@@ -138,8 +138,11 @@ class Lawbook:
         place = authority.area if authority.kind_of_body == "council" else self.world.area_county(authority.area)
         return authority.kind_of_body in ("council", "county council") and place in councils
 
-    def authorities(self, rule: Rule, area: str, day: date) -> list[Authority]:
+    def members(self, name: str, area: str, day: date) -> list[Authority]:
         """The members of a derived list for one area on a day: bodies that are known, and kinds that must exist."""
+        rule = self.rulebook.lists.get(name)
+        if rule is None:
+            return []
         found: list[Authority] = []
         extents = extents_of(self.world, (area,))
         subject = AreaSubject(self.world, area, day, areas=(area,))
@@ -156,12 +159,14 @@ class Lawbook:
         if where is Truth.FALSE:
             return []
         base = where if sure else Truth.UNKNOWN
+        id = f"{subject.id}/{row.kind.replace(' ', '-')}"
+        if LISTS[rule.defines][1].model == "Description":
+            return [Description(self.world, id, subject.day, subject.id, row.kind, membership=base)]
         bodies = [
             thing for thing in self.world.bodies_of(subject.id, subject.day) if self.world.body_kind(thing) == row.kind
         ]
         if row.kind == "probation provider":
             bodies = [thing for thing in bodies if self._made_authority(thing) is not Truth.FALSE]
-        id = f"{subject.id}/{row.kind.replace(' ', '-')}"
         authorities = []
         for index, thing in enumerate(bodies):
             own = id if index == 0 else f"{id}/{thing.id}"

@@ -12,7 +12,7 @@ from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel
 
-from ..facts.authorities import Authority
+from ..facts.authorities import Authority, Description
 from ..facts.committee_requests import CommitteeRequest
 from ..facts.councils import Council
 from ..facts.counties import CountySubject
@@ -52,7 +52,7 @@ def _entries(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
 
 
 _MODELS: dict[str, type[Any]] = {each.__name__: each for model in SERIES.values() for each in _entries(model)} | {
-    subject.__name__: subject for subject in SUBJECTS.values()
+    subject.__name__: subject for subject in (*SUBJECTS.values(), Description)
 }
 
 
@@ -88,6 +88,18 @@ LISTS: dict[str, tuple[tuple[str, ...], Name]] = {
     "responsible_authorities": (
         ("Unit", "AreaSubject", "Report", "CommitteeRequest"),
         Name("list", "The responsible authorities of the area, by the rule that lists them.", model="Authority"),
+    ),
+    "section_seventeen_authorities": (
+        ("Unit", "AreaSubject"),
+        Name("list", "The authorities that section 17 binds, by the rule that lists them.", model="Authority"),
+    ),
+    "listed_bodies": (
+        ("Unit", "AreaSubject"),
+        Name("list", "The bodies listed in section 5(2), by the rule that lists them.", model="Description"),
+    ),
+    "invited_descriptions": (
+        ("Unit", "AreaSubject"),
+        Name("list", "The descriptions to invite (s 5(3)), by the rule that lists them.", model="Description"),
     ),
 }
 
@@ -150,7 +162,15 @@ def _derived_name(mark: Derived) -> Name:
             ask=mark.ask,
             answer=mark.answer,
         )
-    return Name("list" if mark.many else "thing", mark.description, model=mark.yields, series=mark.series)
+    return Name(
+        "list" if mark.many else "thing",
+        mark.description,
+        model=mark.yields,
+        series=mark.series,
+        question=mark.question,
+        ask=mark.ask,
+        answer=mark.answer,
+    )
 
 
 def _field_name(field: Any) -> Name:

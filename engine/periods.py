@@ -1,21 +1,24 @@
-"""The periods by which recurring duties are judged: years from 1 April, and council years."""
+"""The periods by which recurring duties are judged: years from 1 April, council years, and quarters."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
 
-from ..facts.days import ONE_DAY, Span, months_after
+from ..facts.days import MONTH_NAMES, ONE_DAY, Span, months_after
 from .law import Shape
 
-#: The first day of a year, by the kind of year. Years under the regulations start on 1 April (SI 2007/1830
-#: reg 2). A council year starts at the annual meeting, which is nearly always in May: it is counted from 1 May.
-STARTS = {"year": (4, 1), "council year": (5, 1)}
+#: The first month of a period, by its kind. Years under the regulations start on 1 April (SI 2007/1830 reg 2). A
+#: council year starts at the annual meeting, which is nearly always in May: it is counted from 1 May. Information
+#: periods are quarters counted from 1 July 2007 (SI 2007/1831 reg 1(2)).
+STARTS = {"year": 4, "council year": 5, "quarter": 7}
+#: How many months a period lasts, where that is not a year.
+MONTHS = {"quarter": 3}
 
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A year, by its first day."""
+    """A year or quarter, by its first day."""
 
     kind: str
     start: date
@@ -23,7 +26,7 @@ class Period:
     @property
     def end(self) -> date:
         """Its last day."""
-        return months_after(self.start, 12) - ONE_DAY
+        return self.next.start - ONE_DAY
 
     @property
     def span(self) -> Span:
@@ -33,41 +36,50 @@ class Period:
     @property
     def previous(self) -> Period:
         """The period before it."""
-        return Period(self.kind, months_after(self.start, -12))
+        return Period(self.kind, months_after(self.start, -MONTHS.get(self.kind, 12)))
 
     @property
     def next(self) -> Period:
         """The period after it."""
-        return Period(self.kind, months_after(self.start, 12))
+        return Period(self.kind, months_after(self.start, MONTHS.get(self.kind, 12)))
 
     @property
     def title(self) -> str:
-        """As it is written: 2015/16."""
+        """As it is written: 2015/16, or July to September 2015."""
+        if self.kind in MONTHS:
+            first, last = (MONTH_NAMES[day.month - 1] for day in (self.start, self.end))
+            return f"{first} to {last} {self.start.year}"
         return f"{self.start.year}/{(self.start.year + 1) % 100:02d}"
 
     @classmethod
     def of(cls, kind: str, day: date) -> Period:
         """The period in which a day falls."""
-        month, first = STARTS[kind]
-        year = day.year if day >= date(day.year, month, first) else day.year - 1
-        return cls(kind, date(year, month, first))
+        months = MONTHS.get(kind, 12)
+        past = (day.month - STARTS[kind]) % months
+        return cls(kind, months_after(day.replace(day=1), -past))
 
 
 def due_day(shape: Shape, period: Period) -> date:
     """The last day on which a recurring duty can be done in time for a period."""
-    return period.start - ONE_DAY if shape.before else period.end
+    if shape.when == "day_before_period":
+        return period.start - ONE_DAY
+    if shape.when == "month_after_period":
+        return months_after(period.end + ONE_DAY, 1) - ONE_DAY
+    return period.next.end if shape.when == "next_period_end" else period.end
 
 
 def judged_periods(shape: Shape, as_at: date, since: date | None = None) -> list[Period]:
     """The last period whose day has passed and the next to fall due; with ``since``, earlier ones from that day.
 
-    >>> [p.title for p in judged_periods(Shape("year", before=True), date(2016, 3, 18))]
+    >>> [p.title for p in judged_periods(Shape("year", "day_before_period"), date(2016, 3, 18))]
     ['2015/16', '2016/17']
+    >>> [p.title for p in judged_periods(Shape("quarter", "next_period_end"), date(2016, 3, 18))]
+    ['July to September 2015', 'October to December 2015']
     """
-    running = Period.of(shape.form, as_at)
-    following = running.next if shape.before else running
-    last = following.previous
-    periods = [last, following]
+    following = Period.of(shape.form, as_at).next
+    while due_day(shape, following.previous) >= as_at:
+        following = following.previous
+    periods = [following.previous, following]
     while since is not None and due_day(shape, periods[0].previous) >= since and periods[0].start.year > 1990:
         periods.insert(0, periods[0].previous)
     return periods

@@ -92,7 +92,12 @@ def read_rule(path: FilePath, name: str, *, local: bool = False) -> tuple[Rule, 
     if len(documents) != 1:
         line = documents[1].line if documents else 0
         raise BadInputError([Problem(name, line, "", "expected one rule in the file")])
-    reader = _RuleReader(documents[0], name, path, local)
+    return rule_of(documents[0], path, name, local=local)
+
+
+def rule_of(root: Node, path: FilePath, name: str, *, local: bool = False) -> tuple[Rule, Grammar]:
+    """The rule that stands in a file, from what was read of it. Raises BadInputError with every problem in it."""
+    reader = _RuleReader(root, name, path, local)
     rule = reader.rule()
     if reader.grammar.problems:
         raise BadInputError(reader.grammar.problems)

@@ -11,7 +11,7 @@ from ..facts.values import Kind
 from .conditions import ALWAYS, Condition, Path, Test, Within
 from .grammar import AS_AT, LAW, PART, PERIOD, Grammar, Scope
 from .keys import Keys
-from .law import Arises, Excepted, Shape, Step, Text
+from .law import PERIODS, WHENS, Arises, Excepted, Shape, Step, Text
 from .names import SUBJECTS, Name
 
 _FIELD = re.compile(r"\{([a-z_.]+)\}")
@@ -145,7 +145,7 @@ class TextReader:
         self.keys.only(node, ("state", "recurs", "done", "by", "late"))
         if node.get("state"):
             return Shape("state")
-        recurs = self.keys.word(node, "recurs", ("year", "council year"), "recurs", needed=False)
+        recurs = self.keys.word(node, "recurs", PERIODS, "recurs", needed=False)
         if node.get("recurs") and not recurs:
             return Shape()
         late = self.keys.word(node, "late", ("counts", "does_not_count"), "late", needed=False) != "does_not_count"
@@ -153,9 +153,9 @@ class TextReader:
         each = (done.value if isinstance(done.value, list) else [done]) if done else []
         paths = tuple(Path(tuple(str(one.value).split("."))) for one in each)
         if recurs:
-            by = self.keys.word(node, "by", ("period_end", "day_before_period"), "by")
+            by: Any = self.keys.word(node, "by", WHENS, "by") or "period_end"
             form: Any = recurs
-            return Shape(form, by == "day_before_period", done=paths, late_counts=late)
+            return Shape(form, by, done=paths, late_counts=late)
         if not paths:
             self.keys.wrong(node, "expected {state: true}, recurs: with by:, or done: the path of an act")
         return Shape("act", by=self._dues(node.get("by")), done=paths, late_counts=late)

@@ -114,7 +114,12 @@ def _step(found: Found, name: str, scope: Scope) -> Found:
     if (isinstance(holder.item, Entry) and name == holder.item.key) or name == "id":
         return Found(holder.id, info, path, owner)
     if info.form == "list":
-        return Found(scope.world.inner(holder, name, info.others, info.ask), info, path, owner)
+        return Found(
+            scope.world.inner(holder, name, info.others, info.ask, info.answer),
+            info,
+            _answered(path, info, None),
+            owner,
+        )
     attribute = f"{name}_" if not hasattr(holder.item, name) else name
     value = getattr(holder.item, attribute)
     return Found(value() if callable(value) else value, info, _answered(path, info, None), owner)

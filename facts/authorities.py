@@ -17,7 +17,7 @@ from .world import from_table
 
 @dataclass(frozen=True)
 class Authority(Subject):
-    """A responsible authority of an area: a kind that law says must be there, with the bodies known of it."""
+    """An authority of an area on a list of law: a kind that must be there, with the bodies known of it."""
 
     area: str = ""
     kind_of_body: str = ""
@@ -42,6 +42,10 @@ class Authority(Subject):
         """The bodies."""
         return frozenset({self.id, *(thing.id for thing in self.bodies)})
 
+    def judged_by(self, ids: frozenset[str]) -> bool:
+        """A judgement of the area speaks of every authority of it."""
+        return self.area in ids or bool(self.concerns & ids)
+
     @property
     def extents(self) -> tuple[str, ...]:
         """The nation of the area."""
@@ -60,5 +64,15 @@ class Authority(Subject):
 
     @derived("The name of the kind of authority.", Kind.TEXT)
     def kind(self) -> Fact[Any]:
-        """By the table of responsible authorities."""
+        """By the list on which it stands."""
         return from_table(self.kind_of_body)
+
+
+@dataclass(frozen=True)
+class Description(Authority):
+    """A description of persons or bodies that the law lists, whoever answers to it in an area."""
+
+    @property
+    def title(self) -> str:
+        """The description."""
+        return self.kind_of_body

@@ -18,7 +18,7 @@ ONE_DAY = timedelta(days=1)
 #: Days before this are refused as mistakes: no law here is older.
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 
-_MONTHS = [
+MONTH_NAMES = [
     "January",
     "February",
     "March",
@@ -301,7 +301,7 @@ def in_words(day: Day | date) -> str:
     ('18 March 2016', 'March 2016', 'between 1 April 2015 and 31 March 2016')
     """
     if isinstance(day, date):
-        return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+        return f"{day.day} {MONTH_NAMES[day.month - 1]} {day.year}"
     if day.exact:
         return in_words(day.earliest)
     if day.earliest == date.min and day.latest == date.max:
@@ -312,7 +312,7 @@ def in_words(day: Day | date) -> str:
         return f"on or after {in_words(day.earliest)}"
     whole_month = day.earliest.day == 1 and day.latest == months_after(day.earliest, 1) - ONE_DAY
     if whole_month:
-        return f"{_MONTHS[day.earliest.month - 1]} {day.earliest.year}"
+        return f"{MONTH_NAMES[day.earliest.month - 1]} {day.earliest.year}"
     if (day.earliest, day.latest) == (date(day.earliest.year, 1, 1), date(day.earliest.year, 12, 31)):
         return str(day.earliest.year)
     return f"between {in_words(day.earliest)} and {in_words(day.latest)}"

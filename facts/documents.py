@@ -24,6 +24,23 @@ AssessmentContent: TypeAlias = Literal[
     "plan carried out",
     "matters for the county",
 ]
+#: What the law before August 2007 (in Wales 19 November 2007) asked of a strategy: old ss 6 and 6A.
+StrategyStep: TypeAlias = Literal[
+    "review of crime and disorder",
+    "review of substance misuse",
+    "analysis of the review",
+    "report of the analysis published",
+    "views on the report obtained",
+    "regard to the analysis and the views",
+    "regard to the Assembly's guidance",
+    "objectives and targets",
+    "document published",
+    "kept under review",
+    "copy sent to the Secretary of State",
+    "regard to guidance on the document",
+    "changes proposed",
+    "copies of the changes sent to the Secretary of State",
+]
 AgreementContent: TypeAlias = Literal["joint working on priorities", "other joint working"]
 
 _PARTNERSHIP = "the partnership's officer"
@@ -48,6 +65,22 @@ class Revision(Entry):
     key: ClassVar[str] = "id"
 
     date: Fact[ActValue] | None = told("When the revision was agreed.", "When was it revised?", _PARTNERSHIP)
+
+
+class YearlyReport(Entry):
+    """A report on a year of a strategy (old s 6(6A)). Written plainly: the day on which it was sent."""
+
+    shorthand: ClassVar[str] = "sent"
+    key: ClassVar[str] = "id"
+
+    sent: Fact[ActValue] | None = told(
+        "When it was sent to the Secretary of State.",
+        "When was the report on the year sent to the Secretary of State?",
+        _PARTNERSHIP,
+    )
+    for_: Fact[TimeValue] | None = told(
+        "The year it reports on.", "On which year does it report?", _PARTNERSHIP, alias="for"
+    )
 
 
 class Contained(Entry):
@@ -128,6 +161,17 @@ class Plan(Document):
         "The subjects for which it has a strategy.", "For which subjects has the plan a strategy?", _PARTNERSHIP
     )
     contents: dict[PlanContent, Contained] = listed("What it contains.", "What does it contain?", _PARTNERSHIP)
+    made_with: dict[StrategyStep, Contained] = listed(
+        "What was done to make and keep a strategy under the law before August 2007 (in Wales 19 November 2007).",
+        "Which of these was done for the strategy?",
+        _PARTNERSHIP,
+    )
+    yearly_reports: dict[Id, YearlyReport] = listed(
+        "Its yearly reports to the Secretary of State, under the law before August 2007.",
+        "When were reports on the strategy sent to the Secretary of State?",
+        _PARTNERSHIP,
+        others="Was any report on the strategy sent to the Secretary of State",
+    )
 
     @derived(
         "The time for which it is in force: as stated, or else the years it is for.",

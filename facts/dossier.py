@@ -17,7 +17,9 @@ from .groups import Group
 from .meetings import Meeting
 from .places import Area, Body, County, Partnership
 from .referrals import Referral
+from .registers import Register
 from .requests import Request
+from .returns import Return
 from .scrutiny import Report
 from .statements import Claim, Closure, Count, Decision, Judgement, Practice, Source
 from .values import Id, TextValue
@@ -55,12 +57,14 @@ class Dossier(Model):
     agreements: dict[Id, Agreement] = Field({}, description="Community safety agreements of counties.")
     protocols: dict[Id, Protocol] = Field({}, description="Information sharing protocols.")
     groups: dict[Id, Group] = Field({}, description="Strategy groups, county groups and other boards.")
+    registers: dict[Id, Register] = Field({}, description="Registers of those co-operated with and invited.")
     meetings: dict[Id, Meeting] = Field({}, description="Meetings.")
     requests: dict[Id, Request] = Field({}, description="Requirements by policing bodies.")
     committees: dict[Id, Committee] = Field({}, description="Crime and disorder committees of councils.")
     reports: dict[Id, Report] = Field({}, description="Reports of crime and disorder committees.")
     referrals: dict[Id, Referral] = Field({}, description="Matters that councillors referred to those committees.")
     committee_requests: dict[Id, CommitteeRequest] = Field({}, description="Requests by those committees.")
+    returns: dict[Id, Return] = Field({}, description="Quarterly returns of information.")
     deaths: dict[Id, Death] = Field({}, description="Deaths that may call for a review.")
     judgements: dict[Id, Judgement] = Field({}, description="Recorded judgements.")
     decisions: dict[Id, Decision] = Field({}, description="Recorded decisions on a term of law.")

@@ -36,6 +36,17 @@ BodyKind: TypeAlias = Literal[
     "mayor treated as commissioner",
     "mayor's office for policing and crime",
     "common council",
+    "parish council",
+    "community council",
+    "joint authority",
+    "national park authority",
+    "Broads Authority",
+    "greater london authority",
+    "transport for london",
+    "london development agency",
+    "combined authority",
+    "combined county authority",
+    "corporate joint committee",
     "other",
 ]
 Governance: TypeAlias = Literal[
@@ -122,6 +133,29 @@ class Combination(Model):
     )
     ended: Fact[ActValue] | None = told(
         "When the agreement or order ended.", "Has the agreement or order ended, and when?", _PARTNERSHIP
+    )
+    written: Fact[YesNoValue] | None = told(
+        "Whether the agreement is in writing.", "Is the combination agreement in writing?", _PARTNERSHIP
+    )
+    purpose_considered: Fact[YesNoValue] | None = told(
+        "Whether the policing body considered that it serves one of the purposes of section 5A(2).",
+        "Did the policing body consider that it serves to reduce crime, or another purpose of section 5A(2)?",
+        "the policing body's office",
+    )
+    co_operation_arranged: Fact[YesNoValue] | None = told(
+        "Whether it arranges how several policing bodies, and they and the responsible authorities, work together.",
+        "Does the agreement arrange how the policing bodies and the responsible authorities work together?",
+        _PARTNERSHIP,
+    )
+    secretary_of_state_party: Fact[YesNoValue] | None = told(
+        "Whether the Secretary of State is a party.",
+        "Is the Secretary of State a party to the agreement?",
+        _PARTNERSHIP,
+    )
+    ended_in_writing: Fact[YesNoValue] | None = told(
+        "Whether it was ended by a written agreement of the parties.",
+        "Did the parties end the agreement by a written agreement?",
+        _PARTNERSHIP,
     )
 
 

@@ -134,6 +134,78 @@ class Unit(Subject):
             return fact.model_copy(update={"either": (evidence,)})
         return fact
 
+    def _of_combination(self, name: str) -> Fact[Any] | None:
+        """What is stated of the combination of its partnership's areas."""
+        found = self.world.partnership_of(self.areas[0])
+        return getattr(found[1].combination, name) if found else None
+
+    @derived(
+        "When its combination agreement or order ended.",
+        Kind.ACT,
+        question="Has the agreement or order ended, and when?",
+        ask=_PARTNERSHIP,
+        answer="partnerships.{partnership}.combination.ended",
+    )
+    def combination_ended(self) -> Fact[Any] | None:
+        """As stated of its partnership."""
+        return self._of_combination("ended")
+
+    @derived(
+        "Whether its combination agreement was ended by a written agreement.",
+        Kind.YES_NO,
+        question="Did the parties end the agreement by a written agreement?",
+        ask=_PARTNERSHIP,
+        answer="partnerships.{partnership}.combination.ended_in_writing",
+    )
+    def combination_ended_in_writing(self) -> Fact[Any] | None:
+        """As stated of its partnership."""
+        return self._of_combination("ended_in_writing")
+
+    @derived(
+        "Whether its combination agreement is in writing.",
+        Kind.YES_NO,
+        question="Is the combination agreement in writing?",
+        ask=_PARTNERSHIP,
+        answer="partnerships.{partnership}.combination.written",
+    )
+    def combination_written(self) -> Fact[Any] | None:
+        """As stated of its partnership."""
+        return self._of_combination("written")
+
+    @derived(
+        "Whether the policing body considered that its combination agreement serves a purpose of section 5A(2).",
+        Kind.YES_NO,
+        question="Did the policing body consider that the agreement serves to reduce crime, or another purpose of "
+        "section 5A(2)?",
+        ask="the policing body's office",
+        answer="partnerships.{partnership}.combination.purpose_considered",
+    )
+    def combination_purpose_considered(self) -> Fact[Any] | None:
+        """As stated of its partnership."""
+        return self._of_combination("purpose_considered")
+
+    @derived(
+        "Whether its combination agreement arranges how policing bodies and authorities work together.",
+        Kind.YES_NO,
+        question="Does the agreement arrange how the policing bodies and the responsible authorities work together?",
+        ask=_PARTNERSHIP,
+        answer="partnerships.{partnership}.combination.co_operation_arranged",
+    )
+    def combination_co_operation_arranged(self) -> Fact[Any] | None:
+        """As stated of its partnership."""
+        return self._of_combination("co_operation_arranged")
+
+    @derived(
+        "Whether the Secretary of State is a party to its combination agreement.",
+        Kind.YES_NO,
+        question="Is the Secretary of State a party to the agreement?",
+        ask=_PARTNERSHIP,
+        answer="partnerships.{partnership}.combination.secretary_of_state_party",
+    )
+    def secretary_of_state_party(self) -> Fact[Any] | None:
+        """As stated of its partnership."""
+        return self._of_combination("secretary_of_state_party")
+
     def _series(self, name: str) -> Listing:
         """The items that cover the whole unit, and those that may be its own.
 
@@ -177,10 +249,72 @@ class Unit(Subject):
         """Protocols that cover every area of the unit."""
         return self._series("protocols")
 
+    @derived("The quarterly returns of information shared for it.", "Return", many=True, series="returns")
+    def returns(self) -> Listing:
+        """Returns that cover every area of the unit."""
+        return self._series("returns")
+
     @derived("The requirements that policing bodies made of it.", "Request", many=True, series="requests")
     def requests(self) -> Listing:
         """Requests that concern every area of the unit."""
         return self._series("requests")
+
+    def _registered(self, name: str) -> Listing:
+        """The entries of one list of every register that covers the unit, with what closes that list."""
+        registers = [self.world.inner(thing, name, "", "") for thing in self._series("registers").things]
+        what = f"registers.{name}"
+        things = tuple(entry for each in registers for entry in each.things)
+        closings = [closing for each in registers for closing in each.closings]
+        closings += self.world.closings(what, frozenset(self.areas), any_of=False)
+        return Listing(what, things, tuple(dict.fromkeys(closings)))
+
+    @derived(
+        "The listed bodies with which its authorities work.",
+        "Contained",
+        many=True,
+        question="Do the responsible authorities work with each of these on their strategies?",
+        ask=_PARTNERSHIP,
+        answer="registers.{partnership}.works_with",
+    )
+    def works_with(self) -> Listing:
+        """By every register that covers it."""
+        return self._registered("works_with")
+
+    @derived(
+        "The listed bodies that co-operate with its authorities.",
+        "Contained",
+        many=True,
+        question="Does each of these co-operate when the responsible authorities ask?",
+        ask=_PARTNERSHIP,
+        answer="registers.{partnership}.co_operating",
+    )
+    def co_operating(self) -> Listing:
+        """By every register that covers it."""
+        return self._registered("co_operating")
+
+    @derived(
+        "The descriptions of which somebody was invited to take part.",
+        "Contained",
+        many=True,
+        question="Was at least one of each of these invited to take part?",
+        ask=_PARTNERSHIP,
+        answer="registers.{partnership}.invited",
+    )
+    def invited(self) -> Listing:
+        """By every register that covers it."""
+        return self._registered("invited")
+
+    @derived(
+        "The descriptions to which nobody in the area answers.",
+        "Contained",
+        many=True,
+        question="Is there nobody of this description in the area?",
+        ask=_PARTNERSHIP,
+        answer="registers.{partnership}.absent",
+    )
+    def absent(self) -> Listing:
+        """By every register that covers it."""
+        return self._registered("absent")
 
     @derived("The elected policing bodies whose police areas take it in.", "PolicingBody", many=True)
     def elected_policing_bodies(self) -> Listing:

@@ -160,8 +160,9 @@ class World:
         """The areas in an area or county on a day: itself, or the districts that are known."""
         if place in self.areas:
             return (place,)
-        listed = {id for id, row in self.gazetteer.areas.items() if row.county == place and row.stands(day)}
-        return tuple(sorted(listed | {area for area in self.areas if self.area_county(area) == place}))
+        listed = {id for id, row in self.gazetteer.areas.items() if row.county == place}
+        stated = {area for area in self.areas if self.area_county(area) == place}
+        return tuple(area for area in sorted(listed | stated) if self.stands(area, day))
 
     def nation(self, area: str) -> str | None:
         """England or Wales; None where the kind of area is not known."""
@@ -297,10 +298,8 @@ class World:
     def edges_of(self, thing: Thing) -> tuple[date, date]:
         """The first and the last day on which an item can have come about by the as-at day."""
         days = [told.value for told in self.known(getattr(thing.item, thing.item.dated_by), Kind.ACT).values]
-        first, last = (
-            min((day.earliest for day in days), default=date.min),
-            max((day.latest for day in days), default=date.max),
-        )
+        first = min((day.earliest for day in days), default=date.min)
+        last = max((day.latest for day in days), default=date.max)
         return min(first, self.as_at), min(last, self.as_at)
 
     def _born(self, thing: Thing) -> date:
@@ -351,10 +350,14 @@ class World:
                 statements.setdefault(statement.what, []).append(closing)
         return statements
 
-    def inner(self, thing: Thing, name: str, others: str, ask: str) -> Listing:
-        """A list inside an item, with the statements that close it for the item or the places it covers."""
-        section: dict[str, Any] = getattr(thing.item, name)
-        what = f"{thing.path[0]}.{name}"
+    def inner(self, thing: Thing, name: str, others: str, ask: str, stated: str = "") -> Listing:
+        """A list inside an item, with the statements that close it for the item or the places it covers.
+
+        One that is worked out is closed by statements of the list that is ``stated``.
+        """
+        held = getattr(thing.item, name)
+        section: dict[str, Any] = held() if callable(held) else held
+        what = f"{thing.path[0]}.{stated or name}"
         covers = self.expand(getattr(thing.item, "covers", ()))
         return Listing(
             what,

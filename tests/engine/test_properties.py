@@ -24,7 +24,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from .generate import BASES, Raw, audited, complete, key, loaded, rulebook, vague, vaguer
-from .test_completion import areas_of, as_at_of, is_welsh, units, words
+from .test_completion import areas_of, as_at_of, is_welsh, units
 
 SEEDS = st.integers(0, 2**32 - 1)
 
@@ -149,6 +149,29 @@ def test_the_same_dossier_gives_the_same_bytes_twice() -> None:
 # -- every rule in force, every subject, every period: once
 
 
+def recurring(form: str, when: str, as_at: date) -> tuple[tuple[str, date], tuple[str, date]]:
+    """The last period that has fallen due and the next to, each with its day, counted out from 1996."""
+    first_month, length = {"year": (4, 12), "council year": (5, 12), "quarter": (7, 3)}[form]
+    starts = [
+        date(1996 + (first_month - 1 + number) // 12, (first_month - 1 + number) % 12 + 1, 1)
+        for number in range(0, 12 * 40, length)
+    ]
+    found = []
+    for start, after, then in zip(starts, starts[1:], starts[2:], strict=False):
+        month_later = date(after.year + after.month // 12, after.month % 12 + 1, 1)
+        ends = {"day_before_period": start, "period_end": after, "month_after_period": month_later}
+        found.append((titled(start, after, length), date.fromordinal(ends.get(when, then).toordinal() - 1)))
+    index = next(number for number, (_, due) in enumerate(found) if due >= as_at)
+    return found[index - 1], found[index]
+
+
+def titled(start: date, after: date, length: int) -> str:
+    if length == 12:
+        return f"{start.year}/{after.year % 100:02d}"
+    last = date.fromordinal(after.toordinal() - 1)
+    return f"{start:%B} to {last:%B %Y}"
+
+
 def expected_keys(raw: Raw) -> Iterator[tuple[str, str, str | None, str | None]]:
     """The findings that the law asks for, of the subjects that geography gives."""
     as_at = as_at_of(raw)
@@ -160,11 +183,7 @@ def expected_keys(raw: Raw) -> Iterator[tuple[str, str, str | None, str | None]]
             shape = part.versions[0].text.shape
             days: list[tuple[str | None, date]] = [(None, as_at)]
             if shape.recurs:
-                month = 4 if shape.form == "year" else 5
-                year = as_at.year if as_at >= date(as_at.year, month, 1) else as_at.year - 1
-                firsts = (year, year + 1) if shape.before else (year - 1, year)
-                ends = {first: date(first + (not shape.before), month, 1) for first in firsts}
-                days = [(words(first), date.fromordinal(ends[first].toordinal() - 1)) for first in firsts]
+                days = list(recurring(shape.form, shape.when, as_at))
             for period, day in days:
                 if not any(each.first <= day <= each.last for each in versions):
                     continue

@@ -142,7 +142,8 @@ def titles(shape: Shape, as_at: str, since: str | None = None) -> list[str]:
     return [period.title for period in judged_periods(shape, date.fromisoformat(as_at), opened)]
 
 
-YEAR, BEFORE, COUNCIL = Shape("year"), Shape("year", before=True), Shape("council year")
+YEAR, BEFORE, COUNCIL = Shape("year"), Shape("year", "day_before_period"), Shape("council year")
+AFTER, QUARTER = Shape("year", "month_after_period"), Shape("quarter", "next_period_end")
 
 
 @pytest.mark.parametrize(
@@ -154,6 +155,11 @@ YEAR, BEFORE, COUNCIL = Shape("year"), Shape("year", before=True), Shape("counci
         (BEFORE, "2016-04-01", ["2016/17", "2017/18"]),
         (COUNCIL, "2016-04-30", ["2014/15", "2015/16"]),
         (COUNCIL, "2016-05-01", ["2015/16", "2016/17"]),
+        (AFTER, "2005-04-30", ["2003/04", "2004/05"]),
+        (AFTER, "2005-05-01", ["2004/05", "2005/06"]),
+        (QUARTER, "2007-12-31", ["April to June 2007", "July to September 2007"]),
+        (QUARTER, "2008-01-01", ["July to September 2007", "October to December 2007"]),
+        (QUARTER, "2016-06-30", ["October to December 2015", "January to March 2016"]),
     ],
 )
 def test_the_last_period_whose_day_has_passed_and_the_next_to_fall_due(
@@ -172,7 +178,7 @@ def test_since_opens_the_periods_that_fell_due_from_that_day() -> None:
 
 
 def test_periods_follow_one_another_without_a_day_between() -> None:
-    for kind in ("year", "council year"):
+    for kind in ("year", "council year", "quarter"):
         period = Period.of(kind, date(2016, 2, 29))
         assert period.next.start.toordinal() == period.end.toordinal() + 1
         assert period.next.previous == period and period.start <= date(2016, 2, 29) <= period.end

@@ -1,0 +1,100 @@
+"""Registers of those with whom a partnership works: whom it must co-operate with, and whom it must invite."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal, TypeAlias
+
+from pydantic import Field
+
+from .documents import Contained
+from .evidence import Fact
+from .fields import Item, listed, told
+from .values import AreaId, TimeValue
+
+#: Bodies that co-operate: Crime and Disorder Act 1998 s 5(2), SI 1998/2452 art 2, SI 2004/118 art 2.
+ListedBody: TypeAlias = Literal[
+    "police authority",
+    "probation committee",
+    "health authority",
+    "local probation board",
+    "probation provider that is to co-operate",
+    "parish council",
+    "community council",
+    "NHS trust",
+    "governing body of a maintained school",
+    "proprietor of an independent school",
+    "governing body of a further education institution",
+    "National Assembly for Wales",
+]
+#: Descriptions to invite: s 5(3), SI 1998/2452 art 3, SI 2004/118 art 3.
+InvitedDescription: TypeAlias = Literal[
+    "registered social landlord",
+    "drug action team",
+    "training and enterprise council",
+    "voluntary youth organisation",
+    "Crown Prosecution Service",
+    "court manager of the Crown Court",
+    "magistrates' courts committee",
+    "Neighbourhood Watch",
+    "Victim Support scheme",
+    "service police",
+    "Ministry of Defence police",
+    "school transport provider",
+    "public transport provider",
+    "provider of public or school transport",
+    "passenger transport authority",
+    "passenger transport executive",
+    "Transport for London",
+    "body for women",
+    "body for the young",
+    "body for older people",
+    "body for disabled people",
+    "body for different racial groups",
+    "body for gay people",
+    "body for residents",
+    "other body that reduces crime and disorder",
+    "religious body",
+    "company or partnership with premises in the area",
+    "body that promotes retail business",
+    "trade union",
+    "general practitioner",
+    "body that represents general practitioners",
+    "governing body of a higher education institution",
+    "chief officer of the fire brigade",
+    "British Transport Police",
+]
+
+_PARTNERSHIP = "the partnership's officer"
+
+
+class Register(Item):
+    """With whom the responsible authorities co-operate, and whom they invite to take part."""
+
+    dated_by: ClassVar[str] = "standing"
+    others: ClassVar[str] = "Was there any other register of those invited"
+    ask_others: ClassVar[str] = _PARTNERSHIP
+
+    covers: tuple[AreaId, ...] = Field(min_length=1, description="The areas or partnership it is for.")
+    standing: Fact[TimeValue] | None = told(
+        "The time for which it holds.", "For what time does the register hold?", _PARTNERSHIP
+    )
+    works_with: dict[ListedBody, Contained] = listed(
+        "The listed bodies with which the responsible authorities work on their strategies.",
+        "Do the responsible authorities work with each of these on their strategies?",
+        _PARTNERSHIP,
+    )
+    co_operating: dict[ListedBody, Contained] = listed(
+        "The listed bodies that co-operate when they are asked.",
+        "Does each of these co-operate when the responsible authorities ask?",
+        _PARTNERSHIP,
+    )
+    invited: dict[InvitedDescription, Contained] = listed(
+        "The descriptions of which at least one person or body was invited to take part.",
+        "Was at least one of each of these invited to take part?",
+        _PARTNERSHIP,
+    )
+    absent: dict[ListedBody | InvitedDescription, Contained] = listed(
+        "The descriptions to which nobody in the area answers.",
+        "Is there nobody of this description in the area?",
+        _PARTNERSHIP,
+    )
