@@ -79,8 +79,8 @@ class Report(Item):
         _SCRUTINY,
     )
     sent: dict[BodyId, Copy] = listed(
-        "The bodies that were given a copy, and what each did with it.",
-        "Who was given a copy of the report?",
+        "The bodies that were given it, the council itself among them, and what each did with it.",
+        "Who was given the report?",
         _SCRUTINY,
-        others="Was any body given a copy of the report",
+        others="Was any body given the report",
     )
