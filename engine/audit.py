@@ -14,7 +14,7 @@ from ..facts.load import Loaded
 from ..facts.truth import Truth
 from ..facts.world import Doubt, World
 from .agreement import disagreement
-from .closing import other_things
+from .closing import list_words, other_things
 from .conditions import ALWAYS, Path, Quantified, SpanOf, Test
 from .enumeration import Judged, subjects_of
 from .findings import Audit, Finding, Judgment
@@ -337,7 +337,7 @@ def _others(run: _Run, rule: Rule, part: Part, judged: Judged) -> Judgment:
     leaf = other_things(condition, listing, scope)
     status = Status.CANNOT_TELL if leaf.open else Status.NOT_APPLICABLE
     kind = "".join(f"{operand} " for field_name, operand in narrowed if field_name == "kind")
-    what, other = f"{kind}{listing.what.rstrip('s')}", "other " if listing.things else ""
+    what, other = f"{kind}{list_words(listing).rstrip('s')}", "other " if listing.things else ""
     whether = f"whether there was any {other}{what} is not known" if leaf.open else f"there was no {other}{what}"
     words = f"{judged.title[:1].upper()}{judged.title[1:]}: {small(rule.title)}. By what is stated, {whether}."
     finding = _shell(rule, part, judged, None, version, status, words)

@@ -263,4 +263,4 @@ def between(gap: Span | None, as_at: date) -> str:
 
 def list_words(listing: Listing) -> str:
     """A list as labels call it."""
-    return listing.what.replace(".", " ")
+    return listing.what.replace(".", " ").replace("_", " ")

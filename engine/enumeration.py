@@ -94,7 +94,15 @@ def _units(world: World, day: date) -> Iterator[Judged]:
             yield Judged("unit", area, alone.title, (alone, joined), id)
 
 
-SERIES_OF = {"death": "deaths", "request": "requests", "report": "reports"}
+SERIES_OF = {
+    "death": "deaths",
+    "request": "requests",
+    "report": "reports",
+    "referral": "referrals",
+    "committee_request": "committee_requests",
+}
+#: The series of which each council's committee has its own.
+OF_COMMITTEES = ("reports", "referrals", "committee_requests")
 
 
 def _items(for_each: str, world: World) -> Iterator[Judged]:
@@ -104,14 +112,15 @@ def _items(for_each: str, world: World) -> Iterator[Judged]:
     for thing in things:
         places = sorted(world.expand(thing.item.covers))
         found = next((each for place in places if (each := world.partnership_of(place))), None)
-        title = thing.item.title or f"{for_each} {thing.id}"
+        title = thing.item.title or f"{for_each.replace('_', ' ')} {thing.id}"
         yield Judged(for_each, thing.id, title, (thing,), found[0] if found else None)
-    for id, title, areas in _answerable(world):
+    for id, title, areas in _councils(world) if series in OF_COMMITTEES else _answerable(world):
         known = [thing for thing in things if world.expand(thing.item.covers) & frozenset(areas)]
         listing = world.series(series, areas, known, any_of=False)
         if series == "requests":
             listing = _closed_by_policing_body(world, listing, areas)
-        partnership = id if id in world.dossier.partnerships else None
+        found = world.partnership_of(id)
+        partnership = found[0] if found else id if id in world.dossier.partnerships else None
         yield Judged(for_each, f"{id}/others", title, (), partnership, listing)
 
 
@@ -121,6 +130,11 @@ def _closed_by_policing_body(world: World, listing: Listing, areas: tuple[str, .
     everyone = frozenset(thing.id for thing in bodies.things)
     closings = world.closings(listing.what, everyone, any_of=False) if bodies.whole and everyone else ()
     return replace(listing, closings=(*listing.closings, *closings))
+
+
+def _councils(world: World) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    for place in (*_standing(world, world.areas, world.as_at), *_standing(world, world.counties, world.as_at)):
+        yield place, Council(world, place, world.as_at).title, (place,)
 
 
 def _answerable(world: World) -> Iterator[tuple[str, str, tuple[str, ...]]]:

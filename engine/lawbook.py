@@ -18,7 +18,7 @@ from ..facts.world import Doubt, World
 from .citation import cited
 from .evaluate import evaluate
 from .law import Row, Rule, Version
-from .names import LISTS
+from .names import LESS, LISTS
 from .proof import Form, Proof, Question, node
 from .rulebook import Rulebook
 from .scope import Scope, days_at
@@ -86,8 +86,10 @@ class Lawbook:
 
     # -- lists
 
-    def listing(self, subject: Subject, name: str) -> Listing | None:
+    def listing(self, subject: Subject | Thing, name: str) -> Listing | None:
         """A derived list of a unit (s 5(1BA)) or county: the union of those of its areas; None for any other name."""
+        if isinstance(subject, Thing):
+            return self._of_councils(subject, name)
         if name not in self.rulebook.lists or not isinstance(subject, Unit | CountySubject):
             return None
         key = (name, subject.id, subject.day)
@@ -97,6 +99,42 @@ class Lawbook:
             whole = isinstance(subject, Unit) or subject.districts().whole
             self._lists[key] = Listing(name.replace("_", " "), things, whole=whole)
         return self._lists[key]
+
+    def _of_councils(self, item: Thing, name: str) -> Listing | None:
+        """A derived list of the councils that an item covers, of all their areas; None for any other name.
+
+        It is the list of the item's own day. Where that is known only within edges, an authority that is not on the
+        lists of both edges may or may not have been one.
+        """
+        of = LESS[name][0] if name in LESS else name
+        if of not in self.rulebook.lists:
+            return None
+        key = (name, item.id, self.world.as_at)
+        if key not in self._lists:
+            councils = self.world.expand(item.item.covers)
+            first, last = self.world.edges_of(item)
+            at_first, at_last = (self._of_areas(of, councils, day) for day in (first, last))
+            things = []
+            for known_as, authority in (at_first | at_last).items():
+                if name in LESS and self._own_council(authority, councils):
+                    continue
+                on_both = known_as in at_first and known_as in at_last
+                member = authority if on_both else replace(authority, membership=Truth.UNKNOWN)
+                things.append(Thing(member.id, member, member.path))
+            whole = all(place in self.world.areas or self.world.known_county(place) for place in councils)
+            self._lists[key] = Listing(name.replace("_", " "), tuple(things), whole=whole)
+        return self._lists[key]
+
+    def _of_areas(self, name: str, councils: frozenset[str], day: date) -> dict[tuple[str, ...], Authority]:
+        """The members of a derived list for every area of some councils on a day, each under the bodies known of it."""
+        areas = sorted({area for council in councils for area in self.world.areas_of(council, day)})
+        found = [authority for area in areas for authority in self.members(name, area, day)]
+        return {tuple(thing.id for thing in each.bodies) or (each.id,): each for each in found}
+
+    def _own_council(self, authority: Authority, councils: frozenset[str]) -> bool:
+        """Whether an authority is one of these councils."""
+        place = authority.area if authority.kind_of_body == "council" else self.world.area_county(authority.area)
+        return authority.kind_of_body in ("council", "county council") and place in councils
 
     def members(self, name: str, area: str, day: date) -> list[Authority]:
         """The members of a derived list for one area on a day: bodies that are known, and kinds that must exist."""

@@ -13,6 +13,7 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic import BaseModel
 
 from ..facts.authorities import Authority, Description
+from ..facts.committee_requests import CommitteeRequest
 from ..facts.councils import Council
 from ..facts.counties import CountySubject
 from ..facts.deaths import Death
@@ -21,6 +22,7 @@ from ..facts.evidence import Fact
 from ..facts.fields import Derived, Entry, Item
 from ..facts.places import Body
 from ..facts.policing import PolicingBody
+from ..facts.referrals import Referral
 from ..facts.requests import Request
 from ..facts.scrutiny import Report
 from ..facts.units import AreaSubject, Unit
@@ -37,6 +39,8 @@ SUBJECTS: dict[str, type[Any]] = {
     "death": Death,
     "request": Request,
     "report": Report,
+    "referral": Referral,
+    "committee_request": CommitteeRequest,
 }
 
 
@@ -85,7 +89,7 @@ class Name:
 #: The lists that rules derive, with the models from which each is read.
 LISTS: dict[str, tuple[tuple[str, ...], Name]] = {
     "responsible_authorities": (
-        ("Unit", "AreaSubject", "CountySubject"),
+        ("Unit", "AreaSubject", "CountySubject", "Report", "CommitteeRequest"),
         Name("list", "The responsible authorities of the area, by the rule that lists them.", model="Authority"),
     ),
     "section_seventeen_authorities": (
@@ -99,6 +103,15 @@ LISTS: dict[str, tuple[tuple[str, ...], Name]] = {
     "invited_descriptions": (
         ("Unit", "AreaSubject"),
         Name("list", "The descriptions to invite (s 5(3)), by the rule that lists them.", model="Description"),
+    ),
+}
+
+#: Lists that leave something out of a derived list: its name, the models from which each is read, and what it yields.
+LESS: dict[str, tuple[str, tuple[str, ...], Name]] = {
+    "other_responsible_authorities": (
+        "responsible_authorities",
+        ("Report",),
+        Name("list", "The responsible authorities of the area, without the council itself.", model="Authority"),
     ),
 }
 
@@ -143,6 +156,7 @@ def names_of(model: str) -> dict[str, Name]:
         if isinstance(mark, Derived):
             names[name] = _derived_name(mark)
     names |= {name: each for name, (models, each) in LISTS.items() if model in models}
+    names |= {name: each for name, (_, models, each) in LESS.items() if model in models}
     return {name: each for name, each in names.items() if each is not None}
 
 

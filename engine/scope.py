@@ -30,8 +30,8 @@ class Law(Protocol):
     def term(self, name: str, thing: Any, as_at: date) -> Proof:
         """Whether a term of law is true of a thing."""
 
-    def listing(self, subject: Subject, name: str) -> Listing | None:
-        """A list that a rule derives for a subject."""
+    def listing(self, subject: Subject | Thing, name: str) -> Listing | None:
+        """A list that a rule derives for a subject or an item."""
 
     def judgement(self, rule: Rule, key: str, subject: Any) -> Proof:
         """A rule's recorded judgement of a subject, or the leaf that asks for one."""
@@ -108,6 +108,9 @@ def _step(found: Found, name: str, scope: Scope) -> Found:
         return Found(Day.on(holder.first), PLAIN, path, "the law")
     info = names_of(type(holder.item).__name__)[name]
     owner = _owner(holder)
+    derived = scope.law.listing(holder, name) if info.form == "list" else None
+    if derived is not None:
+        return Found(derived, info, path, owner)
     if (isinstance(holder.item, Entry) and name == holder.item.key) or name == "id":
         return Found(holder.id, info, path, owner)
     if info.form == "list":

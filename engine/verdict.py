@@ -8,7 +8,7 @@ from datetime import date
 from itertools import combinations, product
 
 from ..facts.days import ONE_DAY, Day, before, in_words
-from ..facts.truth import Truth, agreed
+from ..facts.truth import Truth, agreed, all_of, any_of
 from ..facts.world import Doubt
 from .conditions import Within
 from .law import Rule, Shape
@@ -137,23 +137,33 @@ def _another_given(view: View, dues: list[Day]) -> bool:
     That the list is open is not enough: an entry is what its series says until another comes to light.
     """
     paths = {str(path) for path in view.version.text.shape.done}
-    return any(
-        leaf.path in paths
-        and not leaf.others
-        and agreed([before(due, day) for due in dues for day in leaf.days]) is not Truth.TRUE
-        for leaf in _leaves_that_may_hold(view.requires)
-    )
+    return _late_at_best(view.requires, paths, dues) in (Truth.FALSE, Truth.UNKNOWN)
 
 
-def _leaves_that_may_hold(proof: Proof) -> Iterator[Proof]:
-    """The leaves that do not fail, of the branches that do not: what leaves a branch open may be another leaf."""
+def _late_at_best(proof: Proof, paths: set[str], dues: list[Day]) -> Truth | None:
+    """Whether what may have been done was late: all of what is asked together, the best of what is asked in turn.
+
+    None where no act is asked for, so that there is none to be late.
+    """
     if proof.truth is Truth.FALSE or proof.form is Form.NOT:
-        return
+        return None
     if proof.form is Form.LEAF:
-        yield proof
-    else:
-        for child in proof.children:
-            yield from _leaves_that_may_hold(child)
+        acts = proof.path in paths and not proof.others
+        return agreed([before(due, day) for due in dues for day in proof.days]) if acts else None
+    late = [each for child in proof.children if (each := _late_at_best(child, paths, dues)) is not None]
+    if not late:
+        return None
+    if proof.form is Form.ALL:
+        return any_of(late)
+    return Truth.FALSE if _needs_no_act(proof, paths) else all_of(late)
+
+
+def _needs_no_act(proof: Proof, paths: set[str]) -> bool:
+    """Whether a choice is met by something that is no act, such as that nothing was owed."""
+    return any(
+        child.truth is Truth.TRUE and not child.others and not any(leaf.path in paths for leaf in child.leaves())
+        for child in proof.children
+    )
 
 
 def _bound(view: View) -> bool:
@@ -168,15 +178,30 @@ def _late_unless(shape: Shape) -> str:
 
 
 def done_day(view: View) -> Day | None:
-    """The day on which what is required was done: the earliest of those that the proof rests on."""
+    """The day on which what is required was done, by what the proof rests on."""
     paths = [str(path) for path in view.version.text.shape.done]
-    days = [_one_act(leaf.days) for leaf in _true_leaves(view.requires) if leaf.path in paths and leaf.days]
-    if days:
-        return Day(min(day.earliest for day in days), min(day.latest for day in days), _text_of(days))
+    done = _done(view.requires, set(paths))
+    if done is not None:
+        return done
     if len(paths) == 1 and paths[0].split(".")[0] in view.scope.names:
         found = days_at(view.version.text.shape.done[0], view.scope)
         return found[0] if len(found) == 1 and found[0].latest < date.max else None
     return None
+
+
+def _done(proof: Proof, paths: set[str]) -> Day | None:
+    """When a proof came to hold: with the last of what is asked together, the first of what is asked in turn."""
+    if proof.truth is not Truth.TRUE or proof.form is Form.NOT:
+        return None
+    if proof.form is Form.LEAF:
+        return _one_act(proof.days) if proof.path in paths and proof.days else None
+    days = [day for child in proof.children if (day := _done(child, paths)) is not None]
+    if not days or (proof.form is not Form.ALL and _needs_no_act(proof, paths)):
+        return None
+    if proof.form is Form.ALL:
+        last = max(days, key=lambda day: (day.latest, day.earliest))
+        return Day(max(day.earliest for day in days), last.latest, last.text)
+    return Day(min(day.earliest for day in days), min(day.latest for day in days), _text_of(days))
 
 
 def _one_act(alternatives: tuple[Day, ...]) -> Day:
@@ -189,17 +214,6 @@ def _one_act(alternatives: tuple[Day, ...]) -> Day:
 
 def _text_of(days: list[Day]) -> str:
     return min(days, key=lambda day: (day.earliest, day.latest)).text
-
-
-def _true_leaves(proof: Proof) -> Iterator[Proof]:
-    """The leaves of the branches that hold."""
-    if proof.truth is not Truth.TRUE:
-        return
-    if proof.form is Form.LEAF:
-        yield proof
-    elif proof.form is not Form.NOT:
-        for child in proof.children:
-            yield from _true_leaves(child)
 
 
 def _late_by(dues: list[Day], done: Day) -> tuple[int, int] | None:

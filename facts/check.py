@@ -243,6 +243,9 @@ ORDER = {
     "plans": (("adopted", "published"),),
     "agreements": (("prepared", "sent"),),
     "requests": (("made", "deadline"),),
+    "reports": (("made", "sent"),),
+    "referrals": (("made", "on_agenda"), ("made", "discussed"), ("discussed", "decision_told")),
+    "committee_requests": (("made", "deadline"), ("made", "given"), ("made", "attended")),
 }
 _MONTH_OR_YEAR = re.compile(r"(\d\d)(\d\d)-(\d\d)")
 #: Days that rightly lie ahead of the dossier's.

@@ -7,6 +7,8 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, Field, PlainValidator, WithJsonSchema
 
+from .committee_requests import CommitteeRequest
+from .committees import Committee
 from .days import read_day
 from .deaths import Death
 from .documents import Agreement, Assessment, Plan
@@ -15,6 +17,7 @@ from .groups import Group
 from .meetings import Meeting
 from .places import Area, Body, County, Partnership
 from .protocols import Protocol
+from .referrals import Referral
 from .registers import Register
 from .requests import Request
 from .returns import Return
@@ -58,7 +61,10 @@ class Dossier(Model):
     registers: dict[Id, Register] = Field({}, description="Registers of those co-operated with and invited.")
     meetings: dict[Id, Meeting] = Field({}, description="Meetings.")
     requests: dict[Id, Request] = Field({}, description="Requirements by policing bodies.")
+    committees: dict[Id, Committee] = Field({}, description="Crime and disorder committees of councils.")
     reports: dict[Id, Report] = Field({}, description="Reports of crime and disorder committees.")
+    referrals: dict[Id, Referral] = Field({}, description="Matters that councillors referred to those committees.")
+    committee_requests: dict[Id, CommitteeRequest] = Field({}, description="Requests by those committees.")
     returns: dict[Id, Return] = Field({}, description="Quarterly returns of information.")
     deaths: dict[Id, Death] = Field({}, description="Deaths that may call for a review.")
     judgements: dict[Id, Judgement] = Field({}, description="Recorded judgements.")

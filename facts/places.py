@@ -49,7 +49,16 @@ BodyKind: TypeAlias = Literal[
     "corporate joint committee",
     "other",
 ]
+Governance: TypeAlias = Literal[
+    "executive arrangements", "committee system with scrutiny committees", "other arrangements"
+]
 CountyId: TypeAlias = Annotated[Id, Refers(("counties",))]
+
+#: What a council's governance is, and the question that asks for it.
+GOVERNANCE = (
+    "How the council is governed.",
+    "Has the council an executive, a committee system with scrutiny committees, or other arrangements?",
+)
 
 _CLERK = "the council's governance team"
 _PARTNERSHIP = "the partnership's officer"
@@ -68,6 +77,13 @@ class Area(Model):
     community_safety_member: Fact[YesNoValue] | None = told(
         "Whether its council has an elected member responsible for community safety.",
         "Has the council an elected member responsible for community safety?",
+        _CLERK,
+        state=True,
+    )
+    governance: Fact[Governance] | None = told(*GOVERNANCE, _CLERK, state=True)
+    common_council_acts: Fact[YesNoValue] | None = told(
+        "For the City of London: whether the Common Council itself acts as the crime and disorder committee.",
+        "Does the Common Council itself act as the crime and disorder committee?",
         _CLERK,
         state=True,
     )
@@ -91,6 +107,7 @@ class County(Model):
         _CLERK,
         state=True,
     )
+    governance: Fact[Governance] | None = told(*GOVERNANCE, _CLERK, state=True)
     note: TextValue | None = Field(None, description="A remark of the compiler's.")
 
 

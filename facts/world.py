@@ -156,6 +156,14 @@ class World:
             named.add(row.county)
         return named.pop() if len(named) == 1 else None
 
+    def areas_of(self, place: str, day: date) -> tuple[str, ...]:
+        """The areas in an area or county on a day: itself, or the districts that are known."""
+        if place in self.areas:
+            return (place,)
+        listed = {id for id, row in self.gazetteer.areas.items() if row.county == place}
+        stated = {area for area in self.areas if self.area_county(area) == place}
+        return tuple(area for area in sorted(listed | stated) if self.stands(area, day))
+
     def nation(self, area: str) -> str | None:
         """England or Wales; None where the kind of area is not known."""
         known = self.known(self.area_kind(area), Kind.CHOICE)
@@ -297,6 +305,13 @@ class World:
             others="Which policing body answers for the area",
             ask="the partnership's officer",
         )
+
+    def edges_of(self, thing: Thing) -> tuple[date, date]:
+        """The first and the last day on which an item can have come about by the as-at day."""
+        days = [told.value for told in self.known(getattr(thing.item, thing.item.dated_by), Kind.ACT).values]
+        first = min((day.earliest for day in days), default=date.min)
+        last = max((day.latest for day in days), default=date.max)
+        return min(first, self.as_at), min(last, self.as_at)
 
     def _born(self, thing: Thing) -> date:
         """The first day on which an item can have come about; the beginning of time where that is not known."""

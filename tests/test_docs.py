@@ -20,6 +20,7 @@ from dutybound.engine.rule_schema import rule_schema
 from dutybound.engine.rulebook import load_rulebook
 from dutybound.engine.statuses import Status
 from dutybound.facts.check import closable
+from dutybound.facts.committees import CoOptedMember
 from dutybound.facts.documents import Basis, Contained, Revision, Sending
 from dutybound.facts.dossier import SECTIONS, Header
 from dutybound.facts.evidence import Evidence
@@ -28,7 +29,7 @@ from dutybound.facts.meetings import Attendance
 from dutybound.facts.places import Combination
 from dutybound.facts.protocols import Party
 from dutybound.facts.reviews import ManagementReview, Recorded
-from dutybound.facts.scrutiny import Reply
+from dutybound.facts.scrutiny import Copy
 from dutybound.facts.statements import Claim, Count, Practice
 from dutybound.facts.truth import Truth
 from pydantic import BaseModel
@@ -161,7 +162,7 @@ ELSEWHERE: dict[str, tuple[type[BaseModel], ...]] = {
     "### partnerships": (Combination,),
     "### Entries": (
         *(Sending, Revision, Contained, Basis, Party, Recorded, ManagementReview),
-        *(Member, ElectedMember, Seat, Arrangement, Consideration, Attendance, Reply),
+        *(Member, ElectedMember, Seat, Arrangement, Consideration, Attendance, Copy, CoOptedMember),
     ),
 }
 DOCUMENTED = [

@@ -67,7 +67,19 @@ STATUSES = {
 }
 FORCES = {"must", "must have regard", "expected", "may", "condition"}
 CAUSES = {"fact", "conflict", "hedged", "last known", "law unsettled", "waits on a rule"}
-KINDS = {"area", "unit", "county", "council", "authority", "policing_body", "death", "request", "report"}
+KINDS = {
+    "area",
+    "unit",
+    "county",
+    "council",
+    "authority",
+    "policing_body",
+    "death",
+    "request",
+    "report",
+    "referral",
+    "committee_request",
+}
 OPEN = {"gap", "met_late", "due", "judgement_needed"}
 
 Finding = dict[str, Any]
