@@ -91,6 +91,15 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
+class Provision:
+    """A provision that a version of a rule names, with the line on which it does."""
+
+    instrument: str
+    provision: str
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Version:
     """A version of the law: where it stands, where and when it is in force, and what it says."""
 
@@ -103,6 +112,8 @@ class Version:
     sure: str
     link: str
     text: Text
+    #: What it encodes beside the provision that it cites.
+    also: tuple[Provision, ...] = ()
     line: int = 0
 
     def on(self, day: date) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 from .grammar import GROUPS, SPANS, TESTS, WITHIN
 from .law import EXTENTS, FORCES, KINDS, SURE
 from .names import LISTS, SUBJECTS, Name, names_of
-from .rulefile import CASE_KEYS, KEYS, PART_KEYS, VERSION_KEYS
+from .rulefile import ALSO_KEYS, CASE_KEYS, KEYS, PART_KEYS, VERSION_KEYS
 from .statuses import Status
 
 TEXT = {"type": "string"}
@@ -22,6 +22,7 @@ def rule_schema() -> dict[str, Any]:
         | {
             "extent": {"enum": list(EXTENTS)},
             "sure": {"enum": list(SURE)},
+            "also": {"type": "array", "items": _closed(dict.fromkeys(ALSO_KEYS, TEXT))},
             "with": {"type": "object"},
         }
     )

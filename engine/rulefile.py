@@ -25,6 +25,7 @@ from .law import (
     Case,
     LawOf,
     Part,
+    Provision,
     Row,
     Rule,
     Shape,
@@ -78,7 +79,8 @@ REPLACEABLE = (
     "remedy",
     "remedy_past",
 )
-VERSION_KEYS = ("instrument", "provision", "extent", "from", "to", "by", "sure", "link", "with")
+VERSION_KEYS = ("instrument", "provision", "also", "extent", "from", "to", "by", "sure", "link", "with")
+ALSO_KEYS = ("instrument", "provision")
 PART_KEYS = ("part", "words", "versions", *REPLACEABLE)
 CASE_KEYS = ("name", "base", "as_at", "given", "expect")
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -236,9 +238,11 @@ class _RuleReader:
         link = self.keys.text(node, "link")
         if link and not link.startswith("https://") and not link.startswith("http://"):
             self.keys.wrong(node.get("link") or node, "link: expected an address that starts with https://")
+        instrument = self.keys.text(node, "instrument", needed=False) or self.instrument
+        provision = self.keys.text(node, "provision")
         return Version(
-            instrument=self.keys.text(node, "instrument", needed=False) or self.instrument,
-            provision=self.keys.text(node, "provision"),
+            instrument=instrument,
+            provision=provision,
             extents=EXTENTS[extent],
             first=first or date.min,
             last=last or date.max,
@@ -246,8 +250,25 @@ class _RuleReader:
             sure=self.keys.word(node, "sure", SURE, "sure") or "seen",
             link=link,
             text=text,
+            also=self._also(node, Provision(instrument, provision)),
             line=node.line,
         )
+
+    def _also(self, node: Node, cited: Provision) -> tuple[Provision, ...]:
+        """What a version encodes beside the provision that it cites, each named once."""
+        found: list[Provision] = []
+        named = {(cited.instrument, cited.provision)}
+        for each in self.keys.listed(node.get("also")):
+            self.keys.only(each, ALSO_KEYS, ordered=True)
+            if not isinstance(each.value, dict):
+                continue
+            instrument = self.keys.text(each, "instrument", needed=False) or cited.instrument
+            provision = self.keys.text(each, "provision")
+            if (instrument, provision) in named:
+                self.keys.wrong(each, f'also: "{provision}" is named twice')
+            named.add((instrument, provision))
+            found.append(Provision(instrument, provision, each.line))
+        return tuple(found)
 
     def _parts(self, root: Node, versions: tuple[Version, ...], judged: bool) -> tuple[Part, ...]:
         nodes = self.keys.listed(root.get("parts"))

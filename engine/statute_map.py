@@ -14,7 +14,7 @@ from pathlib import Path
 from ..facts.days import read_one_day
 from ..facts.nodes import Node, read_nodes
 from ..facts.problems import BadInputError, Problem, nearest, short
-from .law import EXTENTS, SURE, Rule, Version
+from .law import EXTENTS, SURE, Provision, Rule, Version
 
 MAP_KEYS = ("title", "citation", "link", "rows")
 KEYS = ("provision", "extent", "from", "to", "by", "sure", "link", "says", "note", "no_rule", "why")
@@ -175,41 +175,42 @@ def join(instruments: Iterable[Instrument], rules: Iterable[Rule]) -> tuple[list
         for row in instrument.rows:
             by_provision.setdefault((instrument.id, row.provision), []).append(row)
     citing: dict[int, list[str]] = {}
-    problems = []
+    problems: list[Problem] = []
     for rule in rules:
         if rule.local:
             continue
         for version in rule.versions:
-            cited, problem = _cited(rule, version, by_provision)
-            if problem:
-                problems.append(problem)
-            elif cited is not None and rule.id not in citing.setdefault(id(cited), []):
-                citing[id(cited)].append(rule.id)
+            cited = Provision(version.instrument, version.provision, version.line)
+            for named in (cited, *version.also):
+                found, wrong = _row_of(named, version, by_provision)
+                if found is None:
+                    problems.append(Problem(rule.file, named.line, rule.id, wrong))
+                elif rule.id not in citing.setdefault(id(found), []):
+                    citing[id(found)].append(rule.id)
     coverage = [Coverage(row, tuple(citing.get(id(row), ()))) for each in everything for row in each.rows]
     return coverage, problems
 
 
-def _cited(rule: Rule, version: Version, rows: dict[tuple[str, str], list[Row]]) -> tuple[Row | None, Problem | None]:
-    def problem(message: str) -> tuple[None, Problem]:
-        return None, Problem(rule.file, version.line, rule.id, message)
-
-    provisions = [provision for instrument, provision in rows if instrument == version.instrument]
+def _row_of(named: Provision, version: Version, rows: dict[tuple[str, str], list[Row]]) -> tuple[Row | None, str]:
+    """The row of a provision that holds on all the days of a version and is as sure as it says, or what is wrong."""
+    provisions = [provision for instrument, provision in rows if instrument == named.instrument]
     if not provisions:
         known = {instrument for instrument, _ in rows}
-        return problem(f'there is no statute map of "{version.instrument}"{nearest(version.instrument, known)}')
-    candidates = rows.get((version.instrument, version.provision), [])
+        return None, f'there is no statute map of "{named.instrument}"{nearest(named.instrument, known)}'
+    candidates = rows.get((named.instrument, named.provision), [])
     if not candidates:
-        return problem(f'"{version.provision}" is not in the statute map{nearest(version.provision, provisions)}')
+        return None, f'"{named.provision}" is not in the statute map{nearest(named.provision, provisions)}'
     for row in candidates:
         within = row.first is not None and row.first <= version.first and version.last <= row.last
         if within and set(version.extents) <= set(row.extents):
             if row.no_rule == "not certain" or row.sure == "unsure":
-                return problem(f"{version.provision} is not certain, and is never encoded as law: {row.why}")
-            if row.sure != version.sure:
-                return problem(f'the map is "{row.sure}" of {version.provision}, the rule "{version.sure}"')
-            return row, None
+                return None, f"{named.provision} is not certain, and is never encoded as law: {row.why}"
+            surer = named in version.also and SURE.index(row.sure) < SURE.index(version.sure)
+            if row.sure != version.sure and not surer:
+                return None, f'the map is "{row.sure}" of {named.provision}, the rule "{version.sure}"'
+            return row, ""
     dates = "; ".join(f"{row.first} to {row.last} ({' and '.join(row.extents)})" for row in candidates)
-    return problem(f"{version.provision} was not in force on all these days; the map has {dates}")
+    return None, f"{named.provision} was not in force on all these days; the map has {dates}"
 
 
 def counts(coverage: Iterable[Coverage]) -> dict[str, Counter[str]]:

@@ -56,6 +56,9 @@ def _versions(versions: Iterable[Version], as_at: date | None, width: int) -> It
         extents = " and ".join(word.capitalize() for word in each.extents)
         words = f"  {each.provision}, {each.instrument} ({extents}): from {in_words(each.first)}{until}, by {each.by}"
         yield from wrapped(f"{words}; {each.sure}", width, "    ")
+        if each.also:
+            named = ", ".join(f"{other.provision}, {other.instrument}" for other in each.also)
+            yield from wrapped(f"    and with it: {named}", width, "      ")
         yield f"    {each.link}", ""
 
 

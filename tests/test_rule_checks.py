@@ -24,7 +24,13 @@ BAD_RULES = TESTS / "bad_rules"
 BAD_LAW = TESTS / "bad_law"
 REMARK = re.compile(r"# WRONG: (.+)$")
 #: The files that hold no mistake: what surrounds the others is sound.
-SOUND = ("sound.yaml", "bases/two-tier-district.yaml", "protocol-act-2010/sound.yaml", "protocol-act-2010/map.yaml")
+SOUND = (
+    "sound.yaml",
+    "bases/two-tier-district.yaml",
+    "protocol-act-2010/map.yaml",
+    "protocol-act-2010/sound.yaml",
+    "protocol-act-2010/sound-with-more.yaml",
+)
 
 Said = tuple[int, str]
 
@@ -128,6 +134,16 @@ def test_a_local_rule_stands_beside_the_law_and_changes_none_of_it(tmp_path: Pat
     assert with_local.coverage == shipped.coverage
     assert with_local.terms.keys() == shipped.terms.keys()
     assert with_local.digest != shipped.digest
+
+
+def test_a_version_encodes_every_row_that_it_names_beside_its_own(tmp_path: Path) -> None:
+    for name in SOUND[1:]:
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text((BAD_LAW / name).read_text(encoding="utf-8"), encoding="utf-8")
+    encoded = {each.row.provision: each.rules for each in load_rulebook(shipped=tmp_path).coverage if each.rules}
+    one, more = "protocol-act-2010/sound", "protocol-act-2010/sound-with-more"
+    assert encoded == {"s 1": (more, one), "s 6": (more,), "s 9": (more,)}
 
 
 # -- files that are no rules at all
