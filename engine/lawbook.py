@@ -9,6 +9,7 @@ from typing import Any
 from ..facts.authorities import Authority
 from ..facts.days import Day
 from ..facts.listing import Listing, Thing
+from ..facts.policing import PolicingBody
 from ..facts.subject import Subject, extents_of
 from ..facts.truth import Truth
 from ..facts.units import AreaSubject, Unit
@@ -85,9 +86,9 @@ class Lawbook:
     # -- lists
 
     def listing(self, subject: Subject, name: str) -> Listing | None:
-        """A derived list of a unit: the union of the lists of its areas (s 5(1BA)); None for any other name."""
+        """A derived list of a subject: the union of the lists of its areas (s 5(1BA)); None for any other name."""
         rule = self.rulebook.lists.get(name)
-        if rule is None or not isinstance(subject, Unit):
+        if rule is None or not isinstance(subject, Unit | PolicingBody):
             return None
         key = (name, subject.id, subject.day)
         if key not in self._lists:

@@ -10,10 +10,12 @@ from pydantic import BaseModel, Field, PlainValidator, WithJsonSchema
 from .days import read_day
 from .deaths import Death
 from .documents import Agreement, Assessment, Plan, Protocol
+from .elections import Election
 from .fields import Item, Model
 from .groups import Group
 from .meetings import Meeting
 from .places import Area, Body, County, Partnership
+from .police_and_crime_plans import PoliceAndCrimePlan
 from .requests import Request
 from .scrutiny import Report
 from .statements import Claim, Closure, Count, Decision, Judgement, Practice, Source
@@ -54,6 +56,8 @@ class Dossier(Model):
     groups: dict[Id, Group] = Field({}, description="Strategy groups, county groups and other boards.")
     meetings: dict[Id, Meeting] = Field({}, description="Meetings.")
     requests: dict[Id, Request] = Field({}, description="Requirements by policing bodies.")
+    police_and_crime_plans: dict[Id, PoliceAndCrimePlan] = Field({}, description="Plans of policing bodies.")
+    elections: dict[Id, Election] = Field({}, description="Ordinary elections of commissioners and mayors.")
     reports: dict[Id, Report] = Field({}, description="Reports of crime and disorder committees.")
     deaths: dict[Id, Death] = Field({}, description="Deaths that may call for a review.")
     judgements: dict[Id, Judgement] = Field({}, description="Recorded judgements.")

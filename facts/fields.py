@@ -97,6 +97,8 @@ class Derived:
     options: tuple[str, ...] = ()
     #: Where in the dossier the answer belongs: a field of the same item, or a whole path.
     answer: str = ""
+    #: For an item: whether it is read with the world, since more than the item decides it.
+    in_world: bool = False
 
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -112,11 +114,13 @@ def derived(
     ask: str = "",
     options: tuple[str, ...] = (),
     answer: str = "",
+    in_world: bool = False,
 ) -> Callable[[F], F]:
     """Declare a method as a derived name that rules can read as if it were a field."""
 
-    def mark(method: F) -> F:
-        method.derived = Derived(description, yields, many, series, question, ask, options, answer)  # type: ignore[attr-defined]
+    def declare(method: F) -> F:
+        mark = Derived(description, yields, many, series, question, ask, options, answer, in_world)
+        method.derived = mark  # type: ignore[attr-defined]
         return method
 
-    return mark
+    return declare

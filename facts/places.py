@@ -36,6 +36,7 @@ BodyKind: TypeAlias = Literal[
     "mayor treated as commissioner",
     "mayor's office for policing and crime",
     "common council",
+    "secretary of state",
     "other",
 ]
 CountyId: TypeAlias = Annotated[Id, Refers(("counties",))]

@@ -36,12 +36,16 @@ class PolicingBody(Subject):
         return ("bodies", self.id)
 
     @property
-    def extents(self) -> tuple[str, ...]:
-        """The nations of the areas for which it answers."""
-        areas = tuple(
+    def areas(self) -> tuple[str, ...]:
+        """The areas of which the dossier speaks and for which it answers."""
+        return tuple(
             area for area in self.world.areas if self.id in {thing.id for thing in self.world.bodies_of(area, self.day)}
         )
-        return extents_of(self.world, areas) if areas else ("england",)
+
+    @property
+    def extents(self) -> tuple[str, ...]:
+        """The nations of the areas for which it answers."""
+        return extents_of(self.world, self.areas) if self.areas else ("england",)
 
     @derived(
         "The kind of body.",
@@ -59,6 +63,20 @@ class PolicingBody(Subject):
         """Requests by this body, whichever partnership they concern."""
         things = [thing for thing in self.world.items("requests") if thing.item.by == self.id]
         return self.world.series("requests", {self.id}, things)
+
+    @derived(
+        "The police and crime plans that it issued.", "PoliceAndCrimePlan", many=True, series="police_and_crime_plans"
+    )
+    def police_and_crime_plans(self) -> Listing:
+        """Police and crime plans by this body."""
+        things = [thing for thing in self.world.items("police_and_crime_plans") if thing.item.by == self.id]
+        return self.world.series("police_and_crime_plans", {self.id}, things)
+
+    @derived("The ordinary elections that filled its office.", "Election", many=True, series="elections")
+    def elections(self) -> Listing:
+        """Ordinary elections of this body."""
+        things = [thing for thing in self.world.items("elections") if thing.item.elects == self.id]
+        return self.world.series("elections", {self.id}, things)
 
 
 def policing(world: World, areas: tuple[str, ...], day: date, kinds: tuple[str, ...]) -> Listing:
