@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 
 from ..facts.days import Day
 from ..facts.nodes import Node
-from .conditions import ALWAYS, Condition, Path, Within
+from .conditions import ALWAYS, Condition, Judge, Path, Within, formula
 
 Kind: TypeAlias = Literal["duty", "power", "condition", "term", "list"]
 KINDS: tuple[Kind, ...] = ("duty", "power", "condition", "term", "list")
@@ -88,6 +88,15 @@ class Text:
     gap: str = ""
     remedy: tuple[Step, ...] = ()
     remedy_past: tuple[Step, ...] = ()
+
+    @property
+    def only_judged(self) -> bool:
+        """Whether what it asks is settled by recorded judgements, and by no fact and no day."""
+        asked = [self.requires] if self.requires is not None else [reading for _, reading in self.readings]
+        atoms: list[Condition] = []
+        for each in asked:
+            formula(each, atoms)
+        return bool(atoms) and not self.shape.done and all(isinstance(each, Judge) for each in atoms)
 
 
 @dataclass(frozen=True, slots=True)

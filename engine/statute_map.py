@@ -19,7 +19,12 @@ from .law import EXTENTS, SURE, Provision, Rule, Version
 MAP_KEYS = ("title", "citation", "link", "rows")
 KEYS = ("provision", "extent", "from", "to", "by", "sure", "link", "says", "note", "no_rule", "why")
 NEEDED = ("provision", "extent", "from", "to", "by", "sure", "link", "says")
-REASONS = ("definition", "power", "procedural", "spent", "out of scope", "not certain")
+#: Why a row has no rule.
+REASONS = ("definition", "power", "not a duty", "spent", "not certain")
+#: The reasons that say nothing unless they say why.
+UNEXPLAINED = ("not a duty", "spent", "not certain")
+#: Every word for how a row is accounted for, in the order of a table.
+WORDS = ("encoded", "judgement", *REASONS, "not yet encoded")
 
 
 @dataclass(frozen=True)
@@ -65,12 +70,14 @@ class Coverage:
 
     row: Row
     rules: tuple[str, ...]
+    #: Whether each of these rules asks a judgement of it and no fact.
+    judged: bool = False
 
     @property
     def status(self) -> str:
-        """encoded, the reason for no rule, or not yet encoded."""
+        """One of ``WORDS``: encoded, judgement, the reason for no rule, or not yet encoded."""
         if self.rules:
-            return "encoded"
+            return "judgement" if self.judged else "encoded"
         return self.row.no_rule or "not yet encoded"
 
 
@@ -123,7 +130,7 @@ def _row(node: Node, file: str, instrument: str, problems: list[Problem]) -> Row
         wrong(f"sure: expected one of {', '.join((*SURE, 'unsure'))}", "sure")
     if text.get("no_rule", "definition") not in REASONS:
         wrong(f"no_rule: expected one of {', '.join(REASONS)}; found {short(text['no_rule'])}", "no_rule")
-    if text.get("no_rule") in ("not certain", "out of scope") and not text.get("why"):
+    if text.get("no_rule") in UNEXPLAINED and not text.get("why"):
         wrong(f'a row that is {text["no_rule"]} needs "why"')
     if text.get("sure") == "unsure" and text.get("no_rule") != "not certain":
         wrong("a row of which nobody is sure is never law: expected no_rule: not certain", "sure")
@@ -174,7 +181,7 @@ def join(instruments: Iterable[Instrument], rules: Iterable[Rule]) -> tuple[list
     for instrument in everything:
         for row in instrument.rows:
             by_provision.setdefault((instrument.id, row.provision), []).append(row)
-    citing: dict[int, list[str]] = {}
+    citing: dict[int, dict[str, bool]] = {}
     problems: list[Problem] = []
     for rule in rules:
         if rule.local:
@@ -185,10 +192,15 @@ def join(instruments: Iterable[Instrument], rules: Iterable[Rule]) -> tuple[list
                 found, wrong = _row_of(named, version, by_provision)
                 if found is None:
                     problems.append(Problem(rule.file, named.line, rule.id, wrong))
-                elif rule.id not in citing.setdefault(id(found), []):
-                    citing[id(found)].append(rule.id)
-    coverage = [Coverage(row, tuple(citing.get(id(row), ()))) for each in everything for row in each.rows]
+                else:
+                    judged = citing.setdefault(id(found), {})
+                    judged[rule.id] = judged.get(rule.id, True) and version.text.only_judged
+    coverage = [_covered(row, citing.get(id(row), {})) for each in everything for row in each.rows]
     return coverage, problems
+
+
+def _covered(row: Row, judged: dict[str, bool]) -> Coverage:
+    return Coverage(row, tuple(judged), judged=bool(judged) and all(judged.values()))
 
 
 def _row_of(named: Provision, version: Version, rows: dict[tuple[str, str], list[Row]]) -> tuple[Row | None, str]:
