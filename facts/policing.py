@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, get_args
 
+from .days import Day, in_words
+from .elections import Election
 from .evidence import Fact
 from .fields import derived
 from .listing import Listing, Thing
 from .places import Body, BodyKind
 from .subject import Subject, extents_of
 from .values import Kind
-from .world import World
+from .world import World, from_table
 
 _PARTNERSHIP = "the partnership's officer"
 
@@ -74,9 +76,22 @@ class PolicingBody(Subject):
 
     @derived("The ordinary elections that filled its office.", "Election", many=True, series="elections")
     def elections(self) -> Listing:
-        """Ordinary elections of this body."""
+        """Ordinary elections of this body: those of the shipped table, and those that the dossier gives."""
         things = [thing for thing in self.world.items("elections") if thing.item.elects == self.id]
-        return self.world.series("elections", {self.id}, things)
+        kind = self.world.body_kind(Thing(self.id, self.body, self.path))
+        whole = False
+        for name, row in self.world.gazetteer.ordinary_elections.items():
+            if row.kind == kind:
+                things += [_election(self.id, name, day) for day in row.held]
+                whole = self.day <= row.until
+        return replace(self.world.series("elections", {self.id}, things), whole=whole)
+
+
+def _election(body: str, name: str, day: date) -> Thing:
+    """An ordinary election of the shipped table."""
+    title = f"the ordinary election of {in_words(Day.on(day))}"
+    item = Election.model_construct(title=title, elects=body, held=from_table(Day.on(day)))
+    return Thing(f"{name}-{day.year}", item, ("tables", "ordinary-elections", name, str(day)))
 
 
 def policing(world: World, areas: tuple[str, ...], day: date, kinds: tuple[str, ...]) -> Listing:
