@@ -10,6 +10,7 @@ from ..facts.authorities import Authority, Description
 from ..facts.counties import CountySubject
 from ..facts.days import Day
 from ..facts.listing import Listing, Thing
+from ..facts.policing import PolicingBody
 from ..facts.subject import Subject, extents_of
 from ..facts.truth import Truth
 from ..facts.units import AreaSubject, Unit
@@ -87,16 +88,16 @@ class Lawbook:
     # -- lists
 
     def listing(self, subject: Subject | Thing, name: str) -> Listing | None:
-        """A derived list of a unit (s 5(1BA)) or county: the union of those of its areas; None for any other name."""
+        """A derived list of a subject: the union of the lists of its areas (s 5(1BA)); None for any other name."""
         if isinstance(subject, Thing):
             return self._of_councils(subject, name)
-        if name not in self.rulebook.lists or not isinstance(subject, Unit | CountySubject):
+        if name not in self.rulebook.lists or not isinstance(subject, Unit | CountySubject | PolicingBody):
             return None
         key = (name, subject.id, subject.day)
         if key not in self._lists:
             found = [each for area in subject.areas for each in self.members(name, area, subject.day)]
             things = tuple(Thing(each.id, each, each.path) for each in _each_body_once(found))
-            whole = isinstance(subject, Unit) or subject.districts().whole
+            whole = not isinstance(subject, CountySubject) or subject.districts().whole
             self._lists[key] = Listing(name.replace("_", " "), things, whole=whole)
         return self._lists[key]
 

@@ -79,6 +79,8 @@ class Name:
     others: str = ""
     #: For a derived name: the field, or the whole path, to which its answer belongs.
     answer: str = ""
+    #: For a derived name of an item: whether it is read with the world.
+    in_world: bool = False
 
     @property
     def is_day(self) -> bool:
@@ -89,8 +91,8 @@ class Name:
 #: The lists that rules derive, with the models from which each is read.
 LISTS: dict[str, tuple[tuple[str, ...], Name]] = {
     "responsible_authorities": (
-        ("Unit", "AreaSubject", "CountySubject", "Report", "CommitteeRequest"),
-        Name("list", "The responsible authorities of the area, by the rule that lists them.", model="Authority"),
+        ("Unit", "AreaSubject", "CountySubject", "PolicingBody", "Report", "CommitteeRequest"),
+        Name("list", "The responsible authorities of its areas, by the rule that lists them.", model="Authority"),
     ),
     "section_seventeen_authorities": (
         ("Unit", "AreaSubject"),
@@ -171,6 +173,7 @@ def _derived_name(mark: Derived) -> Name:
             question=mark.question,
             ask=mark.ask,
             answer=mark.answer,
+            in_world=mark.in_world,
         )
     return Name(
         "list" if mark.many else "thing",

@@ -122,7 +122,9 @@ def _step(found: Found, name: str, scope: Scope) -> Found:
         )
     attribute = f"{name}_" if not hasattr(holder.item, name) else name
     value = getattr(holder.item, attribute)
-    return Found(value() if callable(value) else value, info, _answered(path, info, None), owner)
+    if callable(value):
+        value = value(scope.world) if info.in_world else value()
+    return Found(value, info, _answered(path, info, None), owner)
 
 
 def _answered(path: tuple[str, ...], name: Name, subject: Subject | None) -> tuple[str, ...]:

@@ -12,10 +12,12 @@ from .committees import Committee
 from .days import read_day
 from .deaths import Death
 from .documents import Agreement, Assessment, Plan
+from .elections import Election
 from .fields import Item, Model
 from .groups import Group
 from .meetings import Meeting
 from .places import Area, Body, County, Partnership
+from .police_and_crime_plans import PoliceAndCrimePlan
 from .protocols import Protocol
 from .referrals import Referral
 from .registers import Register
@@ -62,6 +64,8 @@ class Dossier(Model):
     meetings: dict[Id, Meeting] = Field({}, description="Meetings.")
     requests: dict[Id, Request] = Field({}, description="Requirements by policing bodies.")
     committees: dict[Id, Committee] = Field({}, description="Crime and disorder committees of councils.")
+    police_and_crime_plans: dict[Id, PoliceAndCrimePlan] = Field({}, description="Plans of policing bodies.")
+    elections: dict[Id, Election] = Field({}, description="Ordinary elections of commissioners and mayors.")
     reports: dict[Id, Report] = Field({}, description="Reports of crime and disorder committees.")
     referrals: dict[Id, Referral] = Field({}, description="Matters that councillors referred to those committees.")
     committee_requests: dict[Id, CommitteeRequest] = Field({}, description="Requests by those committees.")

@@ -99,6 +99,8 @@ class Derived:
     answer: str = ""
     #: Whether it yields a state, which holds on the dossier's own day.
     state: bool = False
+    #: For an item: whether it is read with the world, since more than the item decides it.
+    in_world: bool = False
 
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -115,13 +117,13 @@ def derived(
     options: tuple[str, ...] = (),
     answer: str = "",
     state: bool = False,
+    in_world: bool = False,
 ) -> Callable[[F], F]:
     """Declare a method as a derived name that rules can read as if it were a field."""
 
-    def mark(method: F) -> F:
-        method.derived = Derived(  # type: ignore[attr-defined]
-            description, yields, many, series, question, ask, options, answer, state
-        )
+    def declare(method: F) -> F:
+        mark = Derived(description, yields, many, series, question, ask, options, answer, state, in_world)
+        method.derived = mark  # type: ignore[attr-defined]
         return method
 
-    return mark
+    return declare

@@ -1,4 +1,4 @@
-"""Geography that is known before any dossier: areas, counties and policing bodies, each with its dates.
+"""What is known before any dossier: areas, counties, policing bodies and their elections, each with its dates.
 
 The tables ship with the rules; a dossier that says otherwise makes a conflict.
 """
@@ -67,14 +67,26 @@ class PoliceArea(BaseModel):
     bodies: tuple[KnownBody, ...]
 
 
+class OrdinaryElections(BaseModel):
+    """The days of all ordinary elections of a kind of policing body, up to a day."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    kind: BodyKind
+    held: tuple[date, ...]
+    until: date
+    sure: Literal["seen", "secondary", "recalled"]
+
+
 class Gazetteer(BaseModel):
-    """All the geography that ships with the rules."""
+    """All that ships with the rules beside the law."""
 
     model_config = ConfigDict(frozen=True)
 
     areas: dict[str, KnownArea] = {}
     counties: dict[str, KnownCounty] = {}
     police_areas: dict[str, PoliceArea] = {}
+    ordinary_elections: dict[str, OrdinaryElections] = {}
 
     def area(self, *, id: str, code: str | None, title: str | None) -> str | None:
         """The id in the tables of an area given by id, ONS code or name; None if it is not known."""

@@ -47,6 +47,7 @@ BodyKind: TypeAlias = Literal[
     "combined authority",
     "combined county authority",
     "corporate joint committee",
+    "secretary of state",
     "other",
 ]
 Governance: TypeAlias = Literal[

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, get_args
 
+from .days import Day, in_words
+from .elections import Election
 from .evidence import Fact
 from .fields import derived
 from .listing import Listing, Thing
 from .places import Body, BodyKind
 from .subject import Subject, extents_of
 from .values import Kind
-from .world import World
+from .world import World, from_table
 
 _PARTNERSHIP = "the partnership's officer"
 
@@ -36,12 +38,16 @@ class PolicingBody(Subject):
         return ("bodies", self.id)
 
     @property
-    def extents(self) -> tuple[str, ...]:
-        """The nations of the areas for which it answers."""
-        areas = tuple(
+    def areas(self) -> tuple[str, ...]:
+        """The areas of which the dossier speaks and for which it answers."""
+        return tuple(
             area for area in self.world.areas if self.id in {thing.id for thing in self.world.bodies_of(area, self.day)}
         )
-        return extents_of(self.world, areas) if areas else ("england",)
+
+    @property
+    def extents(self) -> tuple[str, ...]:
+        """The nations of the areas for which it answers."""
+        return extents_of(self.world, self.areas) if self.areas else ("england",)
 
     @derived(
         "The kind of body.",
@@ -59,6 +65,33 @@ class PolicingBody(Subject):
         """Requests by this body, whichever partnership they concern."""
         things = [thing for thing in self.world.items("requests") if thing.item.by == self.id]
         return self.world.series("requests", {self.id}, things)
+
+    @derived(
+        "The police and crime plans that it issued.", "PoliceAndCrimePlan", many=True, series="police_and_crime_plans"
+    )
+    def police_and_crime_plans(self) -> Listing:
+        """Police and crime plans by this body."""
+        things = [thing for thing in self.world.items("police_and_crime_plans") if thing.item.by == self.id]
+        return self.world.series("police_and_crime_plans", {self.id}, things)
+
+    @derived("The ordinary elections that filled its office.", "Election", many=True, series="elections")
+    def elections(self) -> Listing:
+        """Ordinary elections of this body: those of the shipped table, and those that the dossier gives."""
+        things = [thing for thing in self.world.items("elections") if thing.item.elects == self.id]
+        kind = self.world.body_kind(Thing(self.id, self.body, self.path))
+        whole = False
+        for name, row in self.world.gazetteer.ordinary_elections.items():
+            if row.kind == kind:
+                things += [_election(self.id, name, day) for day in row.held]
+                whole = self.day <= row.until
+        return replace(self.world.series("elections", {self.id}, things), whole=whole)
+
+
+def _election(body: str, name: str, day: date) -> Thing:
+    """An ordinary election of the shipped table."""
+    title = f"the ordinary election of {in_words(Day.on(day))}"
+    item = Election.model_construct(title=title, elects=body, held=from_table(Day.on(day)))
+    return Thing(f"{name}-{day.year}", item, ("tables", "ordinary-elections", name, str(day)))
 
 
 def policing(world: World, areas: tuple[str, ...], day: date, kinds: tuple[str, ...]) -> Listing:

@@ -170,6 +170,13 @@ class World:
         nations = {"wales" if told.value == "welsh principal area" else "england" for told in known.values}
         return nations.pop() if len(nations) == 1 else None
 
+    def in_the_city(self, places: Iterable[str]) -> Fact[Any] | None:
+        """Whether some places are the City of London; None where the kind of one of them is not known."""
+        kinds = [self.known(self.area_kind(place), Kind.CHOICE) for place in places if place not in self.counties]
+        if any(told.value == "city of london" for known in kinds for told in known.values):
+            return from_table(True)
+        return from_table(False) if all(known.values for known in kinds) else None
+
     def stands(self, place: str, day: date) -> bool:
         """Whether an area or county existed on a day; one that the tables do not have is taken to."""
         row = self.known_area(place) or self.known_county(place)
@@ -195,7 +202,8 @@ class World:
     @cached_property
     def _named(self) -> set[str]:
         """Every area and county that an item or closing statement names."""
-        covers = {place for name in SERIES for item in self.dossier.section(name).values() for place in item.covers}
+        items = (item for name in SERIES for item in self.dossier.section(name).values())
+        covers = {place for item in items for place in getattr(item, "covers", ())}
         statements = (*self.dossier.none, *self.dossier.whole, *self.dossier.counts)
         return set(self.expand(covers | {place for each in statements for place in each.of}))
 
@@ -290,6 +298,13 @@ class World:
         kinds = {told.value for told in known.values}
         return kinds.pop() if len(kinds) == 1 else None
 
+    def kind_of(self, body: str) -> Fact[Any] | None:
+        """What is known of the kind of a body: by the dossier, or else by the tables."""
+        stated = self.dossier.bodies.get(body)
+        if stated and stated.kind:
+            return stated.kind
+        return next((thing.item.kind for thing in self.table_bodies if thing.id == body), None)
+
     def policing_bodies(self, areas: Iterable[str], day: date, kinds: tuple[str, ...]) -> Listing:
         """The policing bodies of some areas on a day: whole where each area has one."""
         found: dict[str, Thing] = {}
@@ -369,11 +384,13 @@ class World:
         held = getattr(thing.item, name)
         section: dict[str, Any] = held() if callable(held) else held
         what = f"{thing.path[0]}.{stated or name}"
-        covers = self.expand(getattr(thing.item, "covers", ()))
+        concerned = {thing.id, *self.expand(getattr(thing.item, "covers", ()))}
+        if maker := getattr(thing.item, "by", None):
+            concerned.add(maker)
         return Listing(
             what,
             tuple(Thing(key, section[key], (*thing.path, name, key)) for key in sorted(section)),
-            self.closings(what, frozenset({thing.id}) | covers),
+            self.closings(what, frozenset(concerned)),
             since=self._born(thing),
             others=others,
             ask=ask,
