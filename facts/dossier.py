@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, Field, PlainValidator, WithJsonSchema
 
+from .consultations import Consultation
 from .days import read_day
 from .deaths import Death
 from .documents import Agreement, Assessment, Plan, Protocol
@@ -53,6 +54,7 @@ class Dossier(Model):
     protocols: dict[Id, Protocol] = Field({}, description="Information sharing protocols.")
     groups: dict[Id, Group] = Field({}, description="Strategy groups, county groups and other boards.")
     meetings: dict[Id, Meeting] = Field({}, description="Meetings.")
+    consultations: dict[Id, Consultation] = Field({}, description="Consultations of the public.")
     requests: dict[Id, Request] = Field({}, description="Requirements by policing bodies.")
     reports: dict[Id, Report] = Field({}, description="Reports of crime and disorder committees.")
     deaths: dict[Id, Death] = Field({}, description="Deaths that may call for a review.")
