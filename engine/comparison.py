@@ -15,6 +15,7 @@ from ..facts.truth import Truth, all_of, any_of, negation
 from ..facts.values import Kind, Number
 from ..facts.world import Doubt
 from .citation import cited, say
+from .closing import statement_cited
 from .conditions import Path, SpanOf, Test, Within
 from .names import model_named, names_of
 from .proof import Form, Proof, Question
@@ -159,7 +160,7 @@ def _includes(test: Test, found: Found, scope: Scope) -> Proof:
         return replace(leaf, truth=Truth.of(truths.pop()), doubt=None, cited=quoted)
     for closing in listing.closings:
         if closing.form in ("none", "whole") and closing.statement.settles and not (state and _ended(closing, scope)):
-            return replace(leaf, truth=Truth.FALSE, doubt=None, cited=(cited(closing.statement, closing.path),))
+            return replace(leaf, truth=Truth.FALSE, doubt=None, cited=(statement_cited(closing),))
     return leaf
 
 

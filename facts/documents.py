@@ -13,17 +13,19 @@ from .values import ActValue, AreaId, BodyId, Id, Kind, Refers, TextValue, TimeV
 
 Limb: TypeAlias = Literal["crime and disorder", "substance misuse", "re-offending", "serious violence"]
 PlanContent: TypeAlias = Literal[
-    "strategy", "priorities", "steps", "resources", "measures", "engagement and publication"
+    "priorities from the assessment of the year before",
+    "steps",
+    "resources",
+    "measures by each responsible authority",
+    "engaging the community",
+    "considering help from the community",
+    "publishing a summary",
 ]
-AssessmentContent: TypeAlias = Literal[
-    "levels and patterns",
-    "changes",
-    "reasons for changes",
-    "priorities",
-    "public priorities",
-    "plan carried out",
-    "matters for the county",
+AssessmentContent: TypeAlias = Literal["changes", "reasons for changes", "plan carried out", "matters for the county"]
+Informant: TypeAlias = Literal[
+    "the responsible authorities", "co-operating bodies", "participating bodies", "the crime and disorder committee"
 ]
+Considered: TypeAlias = Literal[Informant, "the partnership plan"]
 #: What the law before August 2007 (in Wales 19 November 2007) asked of a strategy: old ss 6 and 6A.
 StrategyStep: TypeAlias = Literal[
     "review of crime and disorder",
@@ -71,6 +73,17 @@ class Revision(Entry):
     key: ClassVar[str] = "id"
 
     date: Fact[ActValue] | None = told("When the revision was agreed.", "When was it revised?", _PARTNERSHIP)
+    considered_assessment: Fact[YesNoValue] | None = told(
+        "Whether the strategic assessment of the year just before was considered.",
+        "For this revision, did the strategy group consider the strategic assessment of the year just before?",
+        _PARTNERSHIP,
+    )
+    considered_agreement: Fact[YesNoValue] | None = told(
+        "Whether the county's community safety agreement of the year just before was considered.",
+        "For this revision, did the strategy group consider the county's community safety agreement of the year "
+        "just before?",
+        _PARTNERSHIP,
+    )
 
 
 class YearlyReport(Entry):
@@ -90,13 +103,15 @@ class YearlyReport(Entry):
 
 
 class Contained(Entry):
-    """A part of a document. Written plainly: yes if the document has it, no if it has not."""
+    """A part of a document, or something that was supplied, considered or asked about. Written plainly: yes or no."""
 
     shorthand: ClassVar[str] = "included"
     key: ClassVar[str] = "part"
 
     included: Fact[YesNoValue] | None = told(
-        "Whether the document has it.", "Does the document have this part?", _PARTNERSHIP
+        "Whether the document has it, or it was supplied, considered or asked about.",
+        "Does the document have this part?",
+        _PARTNERSHIP,
     )
 
 
@@ -139,7 +154,49 @@ class Assessment(Document):
     refresh_of: Annotated[Id, Refers(("assessments",))] | None = Field(
         None, description="The assessment that this one refreshes."
     )
-    contents: dict[AssessmentContent, Contained] = listed("What it contains.", "What does it contain?", _PARTNERSHIP)
+    first: Fact[YesNoValue] | None = told(
+        "Whether it is the first strategic assessment of the area.",
+        "Is it the first strategic assessment that was ever made for the area?",
+        _PARTNERSHIP,
+    )
+    supplied: dict[Informant, Contained] = listed(
+        "Who supplied information to the strategy group for it.",
+        "Who supplied information to the strategy group for the assessment?",
+        _PARTNERSHIP,
+    )
+    considered: dict[Considered, Contained] = listed(
+        "Whose information, and what else, the strategy group considered in preparing it.",
+        "What did the strategy group consider in preparing the assessment?",
+        _PARTNERSHIP,
+    )
+    local_information: dict[Limb, Contained] = listed(
+        "The subjects on which people who live and work in the area gave the responsible authorities information.",
+        "On which subjects had people in the area given the responsible authorities information?",
+        _PARTNERSHIP,
+    )
+    local_information_considered: dict[Limb, Contained] = listed(
+        "The subjects on which the strategy group considered that information.",
+        "On which subjects did the strategy group consider the information that people in the area had given?",
+        _PARTNERSHIP,
+    )
+    levels: dict[Limb, Contained] = listed(
+        "The subjects whose levels and patterns it analyses.",
+        "Of which subjects does it analyse the levels and patterns?",
+        _PARTNERSHIP,
+    )
+    priorities: dict[Limb, Contained] = listed(
+        "The subjects on which it says what the responsible authorities should put first.",
+        "On which subjects does it say what the responsible authorities should put first?",
+        _PARTNERSHIP,
+    )
+    public_priorities: dict[Limb, Contained] = listed(
+        "The subjects on which it says what people in the area think should be put first.",
+        "On which subjects does it say what people in the area think should be put first?",
+        _PARTNERSHIP,
+    )
+    contents: dict[AssessmentContent, Contained] = listed(
+        "What else it contains.", "What else does it contain?", _PARTNERSHIP
+    )
 
 
 class Plan(Document):
@@ -179,6 +236,11 @@ class Plan(Document):
     limbs: dict[Limb, Contained] = listed(
         "The subjects for which it has a strategy.", "For which subjects has the plan a strategy?", _PARTNERSHIP
     )
+    three_years: Fact[YesNoValue] | None = told(
+        "Whether its strategy looks over the three years that start with the plan's year, as was asked until 2011.",
+        "Does the plan's strategy look over the three years that start with the plan's year?",
+        _PARTNERSHIP,
+    )
     contents: dict[PlanContent, Contained] = listed("What it contains.", "What does it contain?", _PARTNERSHIP)
     made_with: dict[StrategyStep, Contained] = listed(
         "What was done to make and keep a strategy under the law before August 2007 (in Wales 19 November 2007).",
@@ -190,6 +252,22 @@ class Plan(Document):
         "When were reports on the strategy sent to the Secretary of State?",
         _PARTNERSHIP,
         others="Was any report on the strategy sent to the Secretary of State",
+    )
+    considered_assessment: Fact[YesNoValue] | None = told(
+        "Whether the strategic assessment of the year just before was considered when the plan was made.",
+        "When it made the plan, did the strategy group consider the strategic assessment of the year just before?",
+        _PARTNERSHIP,
+    )
+    considered_agreement: Fact[YesNoValue] | None = told(
+        "Whether the county's community safety agreement of the year just before was considered when it was made.",
+        "When it made the plan, did the strategy group consider the county's community safety agreement of the year "
+        "just before?",
+        _PARTNERSHIP,
+    )
+    help_considered: dict[Limb, Contained] = listed(
+        "The subjects on which it was considered, in preparing the plan, how far people in the area could help.",
+        "On which subjects did the strategy group consider how far people in the area could help?",
+        _PARTNERSHIP,
     )
 
     @derived(

@@ -9,6 +9,7 @@ from pydantic import BaseModel, Field, PlainValidator, WithJsonSchema
 
 from .committee_requests import CommitteeRequest
 from .committees import Committee
+from .consultations import Consultation
 from .days import read_day
 from .deaths import Death
 from .documents import Agreement, Assessment, Plan
@@ -62,6 +63,7 @@ class Dossier(Model):
     groups: dict[Id, Group] = Field({}, description="Strategy groups, county groups and other boards.")
     registers: dict[Id, Register] = Field({}, description="Registers of those co-operated with and invited.")
     meetings: dict[Id, Meeting] = Field({}, description="Meetings.")
+    consultations: dict[Id, Consultation] = Field({}, description="Consultations of the public.")
     requests: dict[Id, Request] = Field({}, description="Requirements by policing bodies.")
     committees: dict[Id, Committee] = Field({}, description="Crime and disorder committees of councils.")
     police_and_crime_plans: dict[Id, PoliceAndCrimePlan] = Field({}, description="Plans of policing bodies.")

@@ -53,6 +53,16 @@ class Meeting(Item):
     )
     covers: tuple[AreaId, ...] = Field(min_length=1, description="The areas, or for scrutiny the councils, it was for.")
     held: Fact[ActValue] | None = told("When it was held.", "When was the meeting held?", _PARTNERSHIP)
+    announced: Fact[YesNoValue] | None = told(
+        "Whether the day on which it would be held was publicised beforehand.",
+        "Was it publicised beforehand when the meeting would be held?",
+        _PARTNERSHIP,
+    )
+    reported: Fact[ActValue] | None = told(
+        "When what was discussed at it was publicised.",
+        "Was what was discussed at the meeting publicised, and when?",
+        _PARTNERSHIP,
+    )
     extent: TextValue | None = Field(None, description="How full it was, if that is said.")
     attendance: dict[BodyId, Attendance] = listed(
         "The bodies represented at it.", "Which bodies were represented?", _PARTNERSHIP

@@ -11,7 +11,7 @@ from .documents import Sending
 from .evidence import Fact
 from .fields import Item, derived, listed, told
 from .places import BodyKind
-from .values import ActValue, AreaId, BodyId, DayValue, Kind
+from .values import ActValue, AreaId, BodyId, DayValue, Kind, YesNoValue
 
 if TYPE_CHECKING:
     from .world import World
@@ -31,6 +31,11 @@ class Request(Item):
     covers: tuple[AreaId, ...] = Field(min_length=1, description="The areas or partnership of which it is required.")
     by: BodyId = Field(description="The policing body (or Secretary of State) that requires it.")
     made: Fact[ActValue] | None = told("When it was made.", "When was the requirement made?", _POLICING)
+    consulted: Fact[YesNoValue] | None = told(
+        "Whether every responsible authority that it affects was consulted before it was made.",
+        "Was every responsible authority that the requirement affects consulted before it was made?",
+        _POLICING,
+    )
     deadline: Fact[DayValue] | None = told(
         "The day by which it asks for the report.", "By what day was the report required?", _POLICING
     )

@@ -20,9 +20,9 @@ from .values import Kind
 from .world import ELECTED, POLICING, from_table
 
 #: The series of which a county makes items for its districts' partnerships.
-MADE_FOR_DISTRICTS = ("assessments", "protocols")
+MADE_FOR_DISTRICTS = ("assessments", "consultations", "protocols")
 #: The series of which an item for a part of a combined area may be the whole area's.
-HELD_FOR_A_PART = ("meetings", "protocols")
+HELD_FOR_A_PART = ("meetings", "consultations", "protocols")
 #: The series of which one item may serve several areas that are not combined.
 SHARED = ("assessments", "plans")
 
@@ -226,9 +226,10 @@ class Unit(Subject):
     def _series(self, name: str) -> Listing:
         """The items that cover the whole unit, and those that may be its own.
 
-        An assessment or protocol of the whole county may have been made for each of its districts, and a meeting
-        held or protocol made for a part of a combined area may be the whole area's: whether it is, is a question,
-        and never settled here. A plan for the county, or for a part, is not the area's own (s 6(1)).
+        An assessment, consultation or protocol of the whole county may have been made for each of its districts, and
+        a meeting or consultation held or protocol made for a part of a combined area may be the whole area's: whether
+        it is, is a question, and never settled here. A plan for the county, or for a part, is not the area's own
+        (s 6(1)).
         """
         whole = frozenset(self.areas)
         counties = {county for area in self.areas if (county := self.world.area_county(area))}
@@ -260,6 +261,18 @@ class Unit(Subject):
     def meetings(self) -> Listing:
         """Meetings for every area of the unit."""
         return self._series("meetings")
+
+    @derived("The consultations of the public held for it.", "Consultation", many=True, series="consultations")
+    def consultations(self) -> Listing:
+        """Consultations for every area of the unit."""
+        return self._series("consultations")
+
+    @derived("The community safety agreements of its county.", "Agreement", many=True, series="agreements")
+    def agreements(self) -> Listing:
+        """Agreements of any county in which it lies."""
+        counties = frozenset(county for area in self.areas if (county := self.world.area_county(area)))
+        things = [thing for thing in self.world.items("agreements") if counties & frozenset(thing.item.covers)]
+        return self.world.series("agreements", counties, things, any_of=False)
 
     @derived("The information sharing protocols that cover it.", "Protocol", many=True, series="protocols")
     def protocols(self) -> Listing:
