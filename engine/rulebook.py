@@ -22,7 +22,7 @@ from .law import Rule, Text
 from .names import SUBJECTS
 from .row_list import ROWS, check_row_list
 from .rulefile import read_rule
-from .statute_map import Coverage, Instrument, join, read_map
+from .statute_map import Coverage, Instrument, join, read_map, unaccounted
 
 SHIPPED = Path(__file__).resolve().parent.parent / "rules"
 #: Folders of the shipped rules that hold no rules: geography, and the base dossiers of cases.
@@ -112,6 +112,8 @@ def _loaded(local: tuple[Path, ...], shipped: Path) -> Rulebook:
             if case.base not in bases:
                 message = f'there is no base dossier "{case.base}"{nearest(case.base, bases)}'
                 problems.append(Problem(rule.file, case.base_line, rule.id, message))
+    if not problems:  # where a rule cannot be read, its rows only seem to have none
+        problems += unaccounted(coverage)
     if problems:
         raise BadInputError(problems)
     return Rulebook(rules, tuple(instruments), tuple(coverage), gazetteer, bases, digest.hexdigest())

@@ -225,6 +225,17 @@ def _row_of(named: Provision, version: Version, rows: dict[tuple[str, str], list
     return None, f"{named.provision} was not in force on all these days; the map has {dates}"
 
 
+def unaccounted(coverage: Iterable[Coverage]) -> Iterator[Problem]:
+    """Each row that has neither a rule nor a reason, and each that has both."""
+    for each in coverage:
+        row = each.row
+        if not each.rules and not row.no_rule:
+            yield Problem(row.file, row.line, row.provision, "no rule encodes this row, and it does not say why")
+        if each.rules and row.no_rule:
+            encoded = f"{each.rules[0]} encodes this row"
+            yield Problem(row.file, row.line, row.provision, f"{encoded}, and it says no_rule: {row.no_rule}")
+
+
 def counts(coverage: Iterable[Coverage]) -> dict[str, Counter[str]]:
     """How many rows of each instrument have each status."""
     table: dict[str, Counter[str]] = {}

@@ -137,16 +137,59 @@ def test_a_local_rule_stands_beside_the_law_and_changes_none_of_it(tmp_path: Pat
     assert with_local.digest != shipped.digest
 
 
-def test_a_version_encodes_every_row_that_it_names_beside_its_own(tmp_path: Path) -> None:
+def sound_law(folder: Path) -> Path:
+    """A folder of the law of ``bad_law`` that holds no mistake; the path of its statute map."""
     for name in SOUND[1:]:
-        path = tmp_path / name
+        path = folder / name
         path.parent.mkdir(exist_ok=True)
         path.write_text((BAD_LAW / name).read_text(encoding="utf-8"), encoding="utf-8")
-    keys = [row.key for row in read_map(tmp_path / "protocol-act-2010" / "map.yaml", "map.yaml").rows]
-    (tmp_path / "rows.yaml").write_text(yaml.safe_dump({"protocol-act-2010": keys}), encoding="utf-8")
+    path = folder / "protocol-act-2010" / "map.yaml"
+    keys = [row.key for row in read_map(path, path.name).rows]
+    (folder / "rows.yaml").write_text(yaml.safe_dump({"protocol-act-2010": keys}), encoding="utf-8")
+    return path
+
+
+def test_a_version_encodes_every_row_that_it_names_beside_its_own(tmp_path: Path) -> None:
+    sound_law(tmp_path)
     encoded = {each.row.provision: each.rules for each in load_rulebook(shipped=tmp_path).coverage if each.rules}
     one, more = "protocol-act-2010/sound", "protocol-act-2010/sound-with-more"
     assert encoded == {"s 1": (more, one), "s 6": (more,), "s 9": (more,)}
+
+
+def said_of_law(folder: Path) -> list[str]:
+    with pytest.raises(BadInputError) as error:
+        load_rulebook(shipped=folder)
+    return [str(problem) for problem in error.value.problems]
+
+
+def test_a_row_that_no_rule_encodes_must_say_why(tmp_path: Path) -> None:
+    path = sound_law(tmp_path)
+    lines = path.read_text(encoding="utf-8").splitlines()
+    path.write_text("\n".join(line for line in lines if line != "    no_rule: definition") + "\n", encoding="utf-8")
+    [unread] = [row for row in read_map(path, path.name).rows if row.provision == "s 8"]
+    said = said_of_law(tmp_path)
+    message = "no rule encodes this row, and it does not say why"
+    assert f"rules/protocol-act-2010/map.yaml:{unread.line}: s 8: {message}" in said
+    assert [each.split(": ")[1] for each in said] == ["s 2", "s 2", "s 5", "s 7", "s 8"]
+    assert all(each.endswith(message) for each in said)
+
+
+def test_a_row_that_a_rule_encodes_gives_no_reason_for_having_none(tmp_path: Path) -> None:
+    path = sound_law(tmp_path)
+    text = path.read_text(encoding="utf-8")
+    path.write_text(
+        text.replace("    says: There is to be a plan.\n", "    says: X.\n    no_rule: power\n", 1), "utf-8"
+    )
+    [said] = said_of_law(tmp_path)
+    assert said.endswith("s 1: protocol-act-2010/sound-with-more encodes this row, and it says no_rule: power")
+
+
+def test_where_a_rule_cannot_be_read_its_rows_are_not_said_to_have_none(tmp_path: Path) -> None:
+    sound_law(tmp_path)
+    rule = tmp_path / "protocol-act-2010" / "sound-with-more.yaml"
+    rule.write_text(rule.read_text(encoding="utf-8").replace("kind: duty", "kind: dutty"), encoding="utf-8")
+    [said] = said_of_law(tmp_path)
+    assert "kind: expected one of" in said
 
 
 def test_a_statute_map_without_a_list_of_its_rows_is_refused(tmp_path: Path) -> None:
