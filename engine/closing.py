@@ -237,7 +237,6 @@ def ask_for_others(
     if not listing.others:
         return None
     title = getattr(scope.subject, "title", "")
-    days = between(gap, scope.as_at)
     other = " other" if any(_narrow(condition, thing, scope) for thing in listing.things) else ""
     others = (listing.others_in_force if in_force else "") or listing.others
     kind, to = dict(condition.narrowed).get("kind"), dict(condition.narrowed).get("to")
@@ -245,20 +244,12 @@ def ask_for_others(
     if isinstance(to, Path):
         others = others.replace("any body", _title(look_up(to, scope).value))
     text = f"{others.rstrip('?').replace(' any ', f' any{other}{narrowed} ', 1)}?"
-    return Question(text, title, listing.what, listing.ask, days.strip())
+    clipped = replace(gap, last=min(gap.last, scope.as_at)) if gap and gap.first == date.min else gap
+    return Question(text, title, listing.what, listing.ask, clipped)
 
 
 def _title(named: Any) -> str:
     return str(getattr(named, "title", named))
-
-
-def between(gap: Span | None, as_at: date) -> str:
-    """Words for the days that nobody has spoken of."""
-    if gap is None or gap.first == date.min:
-        return "" if gap is None else f" by {in_words(min(gap.last, as_at))}"
-    if gap.first == gap.last:
-        return f" on {in_words(gap.first)}"
-    return f" between {in_words(gap.first)} and {in_words(gap.last)}"
 
 
 def list_words(listing: Listing) -> str:

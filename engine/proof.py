@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 
-from ..facts.days import Day, Span
+from ..facts.days import Day, Span, in_words
 from ..facts.truth import Truth, agreed, all_of, any_of, at_least, negation
 from ..facts.world import Doubt
 
@@ -48,6 +49,20 @@ class Cited:
         return self.by == "table"
 
 
+def with_days(text: str, spans: Iterable[Span]) -> str:
+    """A question with the days of which it asks."""
+    words = ", or ".join(_between(span) for span in spans)
+    return f"{text.removesuffix('?')} {words}?" if words else text
+
+
+def _between(span: Span) -> str:
+    if span.first == date.min:
+        return f"by {in_words(span.last)}"
+    if span.first == span.last:
+        return f"on {in_words(span.first)}"
+    return f"between {in_words(span.first)} and {in_words(span.last)}"
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Question:
     """What to ask and of what, where its answer belongs in the dossier, and who would know."""
@@ -56,13 +71,13 @@ class Question:
     about: str
     path: str
     ask: str
-    #: For a question after other things: the days of which it asks, in words that follow its text.
-    days: str = ""
+    #: For a question after other things: the days of which it asks.
+    span: Span | None = None
 
     @property
     def asked(self) -> str:
         """The question with its days."""
-        return f"{self.text.removesuffix('?')} {self.days}?" if self.days else self.text
+        return with_days(self.text, [self.span] if self.span else [])
 
     def __str__(self) -> str:
         """The question with what it is about."""

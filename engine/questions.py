@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from ..facts.days import Span
+from ..facts.listing import uncovered
 from ..facts.truth import Truth
 from .findings import Audit, Finding, Judgment
 from .outcome import Outcome
-from .proof import Proof, Question
+from .proof import Proof, Question, with_days
 from .statuses import Status
 
 
@@ -28,12 +30,13 @@ class OpenQuestion:
 def open_questions(audit: Audit) -> tuple[OpenQuestion, ...]:
     """Every open question, those that may settle most findings first."""
     found: dict[tuple[str, str], dict[str, dict[str, None]]] = {}
+    spans: dict[tuple[str, str], dict[Span, None]] = {}
     for judgment in audit.judgments:
         for question in judgment.finding.questions:
             key = (question.text, question.ask)
-            entry = found.setdefault(key, {"about": {}, "days": {}, "paths": {}, "settles": {}, "bears_on": {}})
-            if question.days:
-                entry["days"][question.days] = None
+            entry = found.setdefault(key, {"about": {}, "paths": {}, "settles": {}, "bears_on": {}})
+            if question.span:
+                spans.setdefault(key, {})[question.span] = None
             entry["about"][question.about] = None
             entry["paths"][question.path] = None
             entry["bears_on"][judgment.finding.id] = None
@@ -41,7 +44,7 @@ def open_questions(audit: Audit) -> tuple[OpenQuestion, ...]:
                 entry["settles"][judgment.finding.id] = None
     questions = [
         OpenQuestion(
-            _with_days(text, tuple(entry["days"])),
+            with_days(text, _told_apart(spans.get((text, ask), {}))),
             ask,
             *(tuple(entry[name]) for name in ("about", "paths", "settles", "bears_on")),
         )
@@ -50,9 +53,16 @@ def open_questions(audit: Audit) -> tuple[OpenQuestion, ...]:
     return tuple(sorted(questions, key=lambda each: (-len(each.settles), -len(each.bears_on), each.text, each.ask)))
 
 
-def _with_days(text: str, days: tuple[str, ...]) -> str:
-    """One question for all the days of which it is asked."""
-    return f"{text.removesuffix('?')} {', or '.join(days)}?" if days else text
+def _told_apart(spans: Iterable[Span]) -> list[Span]:
+    """The spans of which one question is asked, without those whose answer follows from that of shorter ones."""
+    every = sorted(spans, key=lambda each: (each.last, each.first), reverse=True)
+    return [
+        span
+        for span in every
+        if uncovered(
+            span, [each for each in every if each != span and span.first <= each.first and each.last <= span.last]
+        )
+    ]
 
 
 def settles(judgment: Judgment, question: Question) -> bool:

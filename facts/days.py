@@ -61,7 +61,7 @@ class Day:
 ANY_DAY = Day(date.min, date.max, "not known")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Span:
     """Every day from ``first`` to ``last``, both known exactly."""
 

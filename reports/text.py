@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from textwrap import wrap
@@ -153,6 +154,10 @@ def _in_lines(audit: Audit, findings: list[Finding], width: int) -> Iterator[tup
         yield from wrapped(f"{words}: {listed(everyone, 3)}{folded_in}.", width, "  ")
 
 
+#: Words that keep their hyphen where a rule's name is read as words.
+_HYPHENED = re.compile(r"\b(co|re) (operat|opt|offend)")
+
+
 def _parts_together(groups: Iterable[list[Finding]]) -> Iterable[list[Finding]]:
     """Groups that differ only in the part of the rule, as one."""
     together: dict[tuple[object, ...], list[Finding]] = {}
@@ -175,7 +180,7 @@ def _parts(members: list[Finding]) -> str:
 
 def _short(finding: Finding, part: str) -> str:
     """A duty in the few words of its rule's name."""
-    words = finding.rule.split("/")[-1].replace("-", " ")
+    words = _HYPHENED.sub(r"\1-\2", finding.rule.split("/")[-1].replace("-", " "))
     return f"{words}{f' ({part})' if part else ''}{f' {finding.period}' if finding.period else ''}"
 
 
