@@ -76,14 +76,19 @@ def sentence(rule: Rule, part: Part, view: View, verdict: Verdict, subject: str,
     title = filled(view.version.text.title, view.scope)
     when = f", {period.title}" if period else ""
     words = f" ({part.words})" if part.words else ""
-    head = f"{subject[:1].upper()}{subject[1:]}{when}: {small(title)}{words}"
+    head = f"{opening(subject)}{when}: {small(title)}{words}"
     status = verdict.status
     if status is Status.GAP:
-        return filled(view.version.text.gap, view.scope) or f"{head}: not met."
+        return opening(filled(view.version.text.gap, view.scope)) or f"{head}: not met."
     if status is Status.NOT_APPLICABLE and rule.kind == "condition" and view.outcome is Outcome.UNMET:
         return filled(view.version.text.gap, view.scope)
     remark = remark_of(view)
     return f"{head}. {_TAILS[status](view, verdict)}{f' {remark}' if remark else ''}"
+
+
+def opening(words: str) -> str:
+    """Words as they open a sentence, which a body's name can do."""
+    return f"{words[:1].upper()}{words[1:]}"
 
 
 def small(title: str) -> str:

@@ -54,6 +54,22 @@ CONTENTS = f"{REGS}/county-agreement-contents"
 SCRUTINY = "scrutiny-regulations-2009/scrutiny-each-twelve-months"
 DECIDED = f"{GUIDANCE}/review-decision-within-a-month"
 HOME_OFFICE = f"{GUIDANCE}/home-office-told-of-the-decision"
+POLICING = "police-reform-and-social-responsibility-act-2011"
+CRIME_PLAN = f"{POLICING}/police-and-crime-plan-issued"
+WITHOUT_DELAY = f"{POLICING}/plan-issued-without-delay"
+PLAN_STEPS = f"{POLICING}/steps-before-the-plan"
+CRIME_PLAN_CONTENTS = f"{POLICING}/what-the-plan-contains"
+REVIEWED = f"{POLICING}/plan-kept-under-review"
+CRIME_PLAN_SENT = f"{POLICING}/plan-sent-to-each-responsible-authority"
+OWN_PLAN = f"{POLICING}/regard-to-its-own-plan"
+PRIORITIES = f"{POLICING}/regard-to-partnership-priorities"
+COOPERATION = f"{POLICING}/cooperation-with-responsible-authorities"
+INFORMATION = f"{POLICING}/information-published"
+ANNUAL_REPORT = f"{POLICING}/annual-report"
+GRANTS = "specified-information-order-2011/grants-published"
+REPORTS_PUBLISHED = "specified-information-order-2011/required-reports-published"
+TOLD = f"{ACT}/report-published-when-told"
+EACH_BODY = f"{ACT}/report-to-each-policing-body"
 COMMISSIONER = "domestic-violence-crime-and-victims-act-2004/review-report-to-the-commissioner"
 DIRECTED = "domestic-violence-crime-and-victims-act-2004/directed-review"
 REVIEW_REGARD = "domestic-violence-crime-and-victims-act-2004/regard-to-the-review-guidance"
@@ -310,7 +326,51 @@ REVIEW_STEPS = [
     ),
     *(row(rule, OTHERS, "not_applicable", "the register has no other death", part=part) for rule, part, _, _ in STEPS),
 ]
-ROWS = [*ANYTOWN, *COUNTY, *COMMISSIONERS, *REVIEWS, *REVIEW_STEPS, *WORKING_TOGETHER]
+OFFICE = "anyshire-pcc"
+NOT_LONDON = "the section on London binds the Mayor's Office alone"
+POLICE_AND_CRIME = [
+    row(CRIME_PLAN, OFFICE, "compliant", "issued 20 March 2025", part="outside-london", period="2024/25"),
+    row(CRIME_PLAN, OFFICE, "not_applicable", "no ordinary election", part="outside-london", period="2025/26"),
+    row(CRIME_PLAN, OFFICE, "not_applicable", NOT_LONDON, part="in-london", period="2024/25"),
+    row(CRIME_PLAN, OFFICE, "not_applicable", NOT_LONDON, part="in-london", period="2025/26"),
+    row(WITHOUT_DELAY, OFFICE, "compliant", "judged so", part="outside-london"),
+    row(WITHOUT_DELAY, OFFICE, "not_applicable", NOT_LONDON, part="in-london"),
+    row(PLAN_STEPS, OFFICE, "compliant", "consulted in December 2024", part="chief-constable-consulted"),
+    row(PLAN_STEPS, OFFICE, "compliant", "sent in January 2025", part="draft-sent-to-the-panel"),
+    row(PLAN_STEPS, OFFICE, "compliant", "judged so", part="time-for-the-panel"),
+    row(PLAN_STEPS, OFFICE, "compliant", "judged so", part="regard-to-the-panel"),
+    row(PLAN_STEPS, OFFICE, "compliant", "answered before the plan was issued", part="panel-answered"),
+    row(PLAN_STEPS, OFFICE, "compliant", "published before the plan was issued", part="answer-published"),
+    row(PLAN_STEPS, OFFICE, "not_applicable", NOT_LONDON, part="in-london"),
+    row(CRIME_PLAN_CONTENTS, OFFICE, "compliant", "the plan has each part"),
+    row(REVIEWED, OFFICE, "compliant", "judged so", part="outside-london"),
+    row(REVIEWED, OFFICE, "not_applicable", NOT_LONDON, part="in-london"),
+    row(CRIME_PLAN_SENT, OFFICE, "compliant", "each of the six authorities of Anytown has it", part="the-plan"),
+    row(CRIME_PLAN_SENT, OFFICE, "not_applicable", "it was not varied", part="a-variation"),
+    row(CRIME_PLAN_SENT, OFFICE, "compliant", "published on 21 March 2025", part="published"),
+    row(CRIME_PLAN_SENT, OFFICE, "not_applicable", NOT_LONDON, part="the-plan-in-london"),
+    row(CRIME_PLAN_SENT, OFFICE, "not_applicable", NOT_LONDON, part="a-variation-in-london"),
+    row(OWN_PLAN, OFFICE, "compliant", "judged so"),
+    row(PRIORITIES, OFFICE, "compliant", "judged so"),
+    row(COOPERATION, OFFICE, "compliant", "judged so"),
+    row(INFORMATION, OFFICE, "compliant", "judged so", part="what-the-secretary-of-state-specifies"),
+    row(INFORMATION, OFFICE, "compliant", "judged so", part="what-local-people-need"),
+    row(ANNUAL_REPORT, OFFICE, "compliant", "judged so"),
+    row(GRANTS, OFFICE, "compliant", "judged so"),
+    row(REPORTS_PUBLISHED, OFFICE, "compliant", "the only report was published in August 2024"),
+    row(TOLD, "report-2024", "not_applicable", "nobody told the authorities to publish it"),
+    row(TOLD, OTHERS, "not_applicable", "the office says that there was no other report"),
+    row(EACH_BODY, "anytown", "not_applicable", "one area that is not combined has one policing body"),
+]
+ROWS = [
+    *ANYTOWN,
+    *COUNTY,
+    *COMMISSIONERS,
+    *POLICE_AND_CRIME,
+    *REVIEWS,
+    *REVIEW_STEPS,
+    *WORKING_TOGETHER,
+]
 
 
 def run(*arguments: str) -> tuple[int, str]:

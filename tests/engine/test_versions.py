@@ -58,7 +58,7 @@ def test_a_state_is_judged_by_the_law_of_the_day_of_the_audit(as_at: str, first:
 def test_no_law_is_applied_before_it_begins() -> None:
     """The assessment of 2007/08 falls due by 31 March 2008, and the Regulations are of 1 August 2007."""
     with pytest.raises(NothingEvaluatedError):
-        audited(given("two-tier-district", "2007-07-31"))
+        one(given("two-tier-district", "2007-07-31"), ASSESSMENT, "anytown", "2007/08")
     found = one(given("two-tier-district", "2007-08-01"), ASSESSMENT, "anytown", "2007/08")
     assert found.status is Status.DUE and version(found).startswith("2007-08-01")
 
