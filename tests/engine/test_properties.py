@@ -23,7 +23,7 @@ from dutybound.reports.json_format import audit_object, finding_object, render
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from .generate import BASES, SERIES, Raw, audited, complete, key, loaded, rulebook, vague, vaguer
+from .generate import BASES, Raw, audited, complete, key, loaded, rulebook, vague, vaguer
 from .test_completion import areas_of, as_at_of, is_welsh, units, words
 
 SEEDS = st.integers(0, 2**32 - 1)
@@ -343,7 +343,8 @@ def renamed(raw: Raw, names: dict[str, str]) -> Raw:
     for old, new in names.items():
         text = re.sub(rf'"{old}', f'"{new}', text)
     moved: Raw = json.loads(text)
-    for section in (*SERIES, "judgements"):
+    series = ("plans", "assessments", "agreements", "groups", "protocols", "meetings", "requests", "deaths")
+    for section in (*series, "judgements"):
         if section in moved:
             moved[section] = {f"other-{id}": item for id, item in moved[section].items()}
     for judgement in moved.get("judgements", {}).values():
