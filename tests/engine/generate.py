@@ -13,14 +13,17 @@ from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 from random import Random
-from typing import Any
+from typing import Any, get_args
 
 import yaml
 from dutybound.engine.audit import audit
 from dutybound.engine.findings import Audit, Finding
 from dutybound.engine.rulebook import Rulebook, load_rulebook
+from dutybound.facts.documents import AgreementContent
+from dutybound.facts.groups import ArrangedFor, SeatOf
 from dutybound.facts.load import Loaded, dossier_of
 from dutybound.facts.nodes import Node
+from dutybound.facts.protocols import ProtocolContent
 from dutybound.facts.written import Written
 
 Raw = dict[str, Any]
@@ -184,7 +187,10 @@ def complete(random: Random) -> Raw:
                 "for": years,
                 "prepared": late.isoformat() if late <= as_at else "no",
                 "sent": {body: act()} if random.random() < 0.8 else {},
+                "based_on": {area: yes_no() for area in areas if random.random() < 0.7},
+                "contents": {content: yes_no() for content in AGREEMENT_CONTENTS if random.random() < 0.7},
             }
+    everywhere = [*areas, *([county] if county else [])]
     bodies = [body, f"{areas[0]}-council", *(each for each in raw.get("bodies", {}) if each != body)]
     raw["groups"] = {
         f"group-{number}": {
@@ -196,12 +202,32 @@ def complete(random: Random) -> Raw:
                 f"member-{each}": {"member": yes_no(), "appointed_by": random.choice(bodies), "senior": yes_no()}
                 for each in some(3)
             },
+            "elected_members": {place: yes_no() for place in everywhere if random.random() < 0.5},
+            "seats": {seat: yes_no() for seat in SEATS if random.random() < 0.5},
+            "arrangements": {matter: yes_no() for matter in ARRANGEMENTS if random.random() < 0.7},
+            "partnership_monies": yes_no(),
+            "skills_considered": {f"review-{each}": act(800) for each in some(2)},
         }
         for number in some(3)
     }
+    raw["protocols"] = {
+        f"protocol-{number}": {
+            "covers": [county] if county and number == 2 else covers(),
+            "standing": _time(random, as_at),
+            "contents": {content: yes_no() for content in PROTOCOL_CONTENTS if random.random() < 0.7},
+            "parties": {
+                each: {"covered": yes_no(), "nominee": yes_no(), "follows": yes_no()}
+                for each in bodies
+                if random.random() < 0.7
+            },
+        }
+        for number in some(2)
+    }
+    for place in (each for section in ("areas", "counties") for each in raw.get(section, {}).values()):
+        place["community_safety_member"] = yes_no()
     raw["meetings"] = {
         f"meeting-{number}": {
-            "kind": random.choice(["public", "scrutiny", "scrutiny", "strategy group"]),
+            "kind": random.choice(["public", "scrutiny", "scrutiny", "strategy group", "county strategy group"]),
             "covers": [county] if county and random.random() < 0.2 else covers(),
             "held": act(800),
             "attendance": {each: {"senior": yes_no()} for each in bodies if random.random() < 0.5},
@@ -220,7 +246,7 @@ def complete(random: Random) -> Raw:
         for number in some(1)
     }
     raw["deaths"] = {f"death-{number}": _death(random, as_at, [random.choice(areas)]) for number in some(2)}
-    raw["reports"], raw["protocols"] = {}, {}
+    raw["reports"] = {}
     raw["judgements"] = dict(_judgements(random, raw, as_at, areas))
     raw["none"], raw["whole"], raw["counts"] = [], [], []
     _close(random, raw, as_at, areas, county)
@@ -315,8 +341,18 @@ SERIES = {
     "reports": "made",
     "protocols": "standing",
 }
-KINDS = {"meetings": ("public", "scrutiny", "strategy group"), "requests": ("report", "attendance")}
-INNER = ("plans.sent", "plans.revisions", "plans.limbs", "agreements.sent", "groups.members", "meetings.attendance")
+KINDS = {
+    "meetings": ("public", "scrutiny", "strategy group", "county strategy group"),
+    "requests": ("report", "attendance"),
+}
+INNER = (
+    *("plans.sent", "plans.revisions", "plans.limbs", "agreements.sent", "agreements.based_on", "agreements.contents"),
+    *("groups.members", "groups.elected_members", "groups.seats", "groups.arrangements", "groups.skills_considered"),
+    *("protocols.contents", "protocols.parties", "meetings.attendance"),
+)
+SEATS, ARRANGEMENTS, PROTOCOL_CONTENTS, AGREEMENT_CONTENTS = (
+    get_args(words) for words in (SeatOf, ArrangedFor, ProtocolContent, AgreementContent)
+)
 
 
 def places_of(raw: Raw, ids: list[str]) -> set[str]:
@@ -416,7 +452,11 @@ CHOICES = {
     "decision": ("review", "no review"),
 }
 STRUCTURE = frozenset(["covers", "kind", "by", "title", "appointed_by"])
-INNER_LISTS = frozenset(["sent", "revisions", "limbs", "members", "attendance", "submitted"])
+#: The lists inside items whose entries are plainly yes or no, and all of them.
+YES_NO_LISTS = frozenset(["limbs", "contents", "seats", "arrangements", "elected_members", "based_on"])
+INNER_LISTS = YES_NO_LISTS | {
+    *("sent", "revisions", "skills_considered", "members", "attendance", "parties", "submitted"),
+}
 
 
 def facts(raw: Raw) -> list[tuple[Raw, str, str]]:
@@ -437,7 +477,7 @@ def facts(raw: Raw) -> list[tuple[Raw, str, str]]:
                     if isinstance(content, dict) and not {"value", "unknown", "either"} & content.keys():
                         found += [(content, each, each) for each in content if each not in STRUCTURE]
                     else:
-                        found.append((value, entry, "included" if name == "limbs" else "date"))
+                        found.append((value, entry, "included" if name in YES_NO_LISTS else "date"))
     for partnership in raw["partnerships"].values():
         combination = partnership.get("combination", {})
         found += [(combination, name, name) for name in combination]

@@ -362,7 +362,8 @@ def renamed(raw: Raw, names: dict[str, str]) -> Raw:
     for old, new in names.items():
         text = re.sub(rf'"{old}', f'"{new}', text)
     moved: Raw = json.loads(text)
-    for section in ("plans", "assessments", "agreements", "groups", "meetings", "requests", "deaths", "judgements"):
+    series = ("plans", "assessments", "agreements", "groups", "protocols", "meetings", "requests", "deaths")
+    for section in (*series, "judgements"):
         if section in moved:
             moved[section] = {f"other-{id}": item for id, item in moved[section].items()}
     for judgement in moved.get("judgements", {}).values():
