@@ -93,11 +93,14 @@ def _in_full(
         yield from wrapped(f"  Check the law: {finding.review}", width, "    ")
 
 
-def _law(audit: Audit, finding: Finding, provisions: str = "") -> str:
-    """The force, the provision (or provisions) and its instrument; a local rule is never shown as law."""
+def _law(audit: Audit, finding: Finding) -> str:
+    """The force, the provision and its instrument; a local rule is never shown as law."""
+    return f"{_force(finding)}: {_place(audit, finding, finding.provision)}"
+
+
+def _place(audit: Audit, finding: Finding, provisions: str) -> str:
     citation = audit.citations.get(finding.instrument, finding.instrument)
-    local = " (a local rule, not law)" if finding.local else ""
-    return f"{_force(finding)}: {provisions or finding.provision}, {citation}{local}"
+    return f"{provisions}, {citation}{' (a local rule, not law)' if finding.local else ''}"
 
 
 def listed(titles: tuple[str, ...], most: int = 4) -> str:
@@ -134,7 +137,7 @@ def _stated(cited: Cited) -> str:
 
 
 def _in_lines(audit: Audit, findings: list[Finding], width: int) -> Iterator[tuple[str, str]]:
-    """One entry for each duty and period, naming the subjects."""
+    """The duties and periods that are alike for the same subjects under one line that names these."""
     groups: dict[tuple[str, str | None, str | None, str | None], list[Finding]] = {}
     waiting = Counter((rule, each.subject, each.period) for each in findings for rule in each.waits_on)
     shown = {(each.rule, each.subject, each.period) for each in findings if not each.waits_on}
@@ -142,16 +145,25 @@ def _in_lines(audit: Audit, findings: list[Finding], width: int) -> Iterator[tup
         if each.waits_on and all((rule, each.subject, each.period) in shown for rule in each.waits_on):
             continue  # folded under the finding on which it waits
         groups.setdefault((each.rule, each.part, each.period, each.done), []).append(each)
+    alike: dict[tuple[str, str, tuple[str, ...]], list[list[Finding]]] = {}
     for members in _parts_together(groups.values()):
-        first = members[0]
-        words = f"* {_law(audit, first, _provisions(members))}: {_short(first, _parts(members))}"
-        if first.due:
-            words += f", {'not done' if first.done == 'no' else 'not known if done'}, by {in_words(first.due)}"
         everyone = tuple(dict.fromkeys(member.subject_title for member in members))
-        waited_on = {(member.rule, member.subject, member.period) for member in members if not member.waits_on}
-        more = sum(waiting[each] for each in waited_on)
-        folded_in = f" ({more} more wait on this)" if more else ""
-        yield from wrapped(f"{words}: {listed(everyone, 3)}{folded_in}.", width, "  ")
+        alike.setdefault((_force(members[0]), _when(members[0]), everyone), []).append(members)
+    for (force, when, everyone), duties in alike.items():
+        yield from wrapped(f"* {force}{when}: {listed(everyone, 3)}:", width, "  ")
+        for members in duties:
+            waited_on = {(member.rule, member.subject, member.period) for member in members if not member.waits_on}
+            more = sum(waiting[each] for each in waited_on)
+            folded_in = f"; {more} more wait on this" if more else ""
+            law = _place(audit, members[0], _provisions(members))
+            yield from wrapped(f"  - {_short(members[0], _parts(members))} ({law}){folded_in}", width, "    ")
+
+
+def _when(finding: Finding) -> str:
+    """By when a duty is due, and whether it is done."""
+    if not finding.due:
+        return ""
+    return f", {'not done' if finding.done == 'no' else 'not known if done'}, by {in_words(finding.due)}"
 
 
 #: Words that keep their hyphen where a rule's name is read as words.

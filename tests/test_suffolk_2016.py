@@ -34,6 +34,7 @@ SENT = f"{REGS}/plan-sent-to-policing-body"
 PUBLISHED = f"{REGS}/plan-summary-published"
 REVISED = f"{REGS}/plan-revised-before-each-year"
 REPORT_POWER = f"{ACT}/power-to-require-a-report"
+POLICING = "police-reform-and-social-responsibility-act-2011"
 
 SETTLED = {"gap", "met_late", "compliant", "not_applicable"}
 
@@ -375,6 +376,125 @@ ROWS: list[Row] = [
         "cannot_tell",
         "the office speaks of the review and not of what the Home Office was told",
     ),
+    # -- What the law encoded since makes of the same paper. It says nothing of most of this, and nothing is invented.
+    *each(
+        f"{ACT}/end-of-a-combination-agreement",
+        (*EAST, "ipswich"),
+        "not_applicable",
+        "no agreement was ever made in the east, and Ipswich is one area: there is none to end",
+    ),
+    *each(
+        f"{ACT}/end-of-a-combination-agreement",
+        WEST,
+        "cannot_tell",
+        "whether there ever was an agreement in the west is not stated",
+        cause="waits on a rule",
+    ),
+    *[
+        Row(
+            f"{ACT}/terms-of-a-combination-agreement",
+            area,
+            "not_applicable",
+            "no agreement combines the two eastern areas, and Ipswich is one area: there are no terms to look at",
+            part=part,
+        )
+        for area in (*EAST, "ipswich")
+        for part in ("in writing", "purpose", "co-operation", "Secretary of State")
+    ],
+    *[
+        Row(
+            f"{ACT}/terms-of-a-combination-agreement",
+            area,
+            "not_applicable",
+            "all four areas lie in one police area, so these terms are not asked for whether they are combined or not",
+            part=part,
+        )
+        for area in WEST
+        for part in ("co-operation", "Secretary of State")
+    ],
+    *each(
+        f"{ACT}/report-to-each-policing-body",
+        AREAS,
+        "not_applicable",
+        "every area has one policing body and no more",
+    ),
+    *each(
+        f"{ACT}/report-published-when-told",
+        tuple(f"{partnership}/others" for partnership in PARTNERSHIPS),
+        "not_applicable",
+        "the office never required a report, so nobody was told to publish one",
+    ),
+    Row(
+        "specified-information-order-2011/required-reports-published",
+        "suffolk-pcc",
+        "not_applicable",
+        "the office never required a report, so there is none to publish",
+    ),
+    *[
+        Row(
+            f"{POLICING}/{rule}",
+            "suffolk-pcc",
+            "not_applicable",
+            "the section on London binds the Mayor's Office and not a commissioner",
+            part=part,
+            period=period,
+        )
+        for rule, part, period in (
+            ("police-and-crime-plan-issued", "in-london", "2014/15"),
+            ("police-and-crime-plan-issued", "in-london", "2015/16"),
+            ("plan-issued-without-delay", "in-london", None),
+            ("steps-before-the-plan", "in-london", None),
+            ("plan-kept-under-review", "in-london", None),
+            ("plan-sent-to-each-responsible-authority", "the-plan-in-london", None),
+            ("plan-sent-to-each-responsible-authority", "a-variation-in-london", None),
+        )
+    ],
+    *[
+        Row(
+            f"{POLICING}/police-and-crime-plan-issued",
+            "suffolk-pcc",
+            "not_applicable",
+            "commissioners were elected in November 2012 and next in May 2016: no election falls in the year",
+            part="outside-london",
+            period=period,
+        )
+        for period in ("2014/15", "2015/16")
+    ],
+    *each(
+        f"{ACT}/due-regard-in-all-functions",
+        AREAS,
+        "judgement_needed",
+        "section 17 is each authority's own, and nobody judged it",
+        part="*",
+    ),
+    *each(f"{REGS}/regard-to-guidance", AREAS, "judgement_needed", "nobody judged whether guidance was weighed"),
+    *each(
+        f"{REGS}/information-sharing-protocol",
+        AREAS,
+        "cannot_tell",
+        "the paper speaks of no information sharing protocol",
+        part="*",
+    ),
+    Row(
+        f"{REGS}/county-two-appointees",
+        "suffolk",
+        "cannot_tell",
+        "whether the board is the county strategy group is only thought, and nobody's appointment is recorded",
+    ),
+    *each(
+        f"{ACT}/invitation-of-each-description",
+        AREAS,
+        "cannot_tell",
+        "who was invited to take part is not stated",
+    ),
+    Row(
+        f"{REGS}/what-the-plan-contains",
+        "ipswich",
+        "cannot_tell",
+        "whether there is a plan is in conflict, so what it contains is too",
+        part="*",
+        cause="conflict",
+    ),
 ]
 
 
@@ -540,7 +660,7 @@ def test_the_commissioners_own_meetings_are_no_evidence_of_scrutiny_or_of_a_publ
 
 
 def test_nobody_is_bound_to_make_a_combination_agreement(findings: list[Finding]) -> None:
-    combined = {finding["subject"]["id"]: finding for finding in of_rule(findings, "combination-agreement")}
+    combined = {finding["subject"]["id"]: finding for finding in of_rule(findings, "/combination-agreement")}
     assert not any("gap" in (finding["hinge"] or "") for finding in combined.values())
     assert "not one in law" not in combined["ipswich"]["sentence"], "Ipswich's partnership serves one area"
     assert all("by itself" in combined[area]["sentence"] for area in EAST)
@@ -566,7 +686,8 @@ def test_every_duty_stands_in_exactly_one_status(audit: tuple[int, dict[str, Any
 def test_the_text_of_the_audit_can_be_read_at_a_sitting() -> None:
     code, text = run("audit", str(EXAMPLE))
     assert code == 0
-    assert len(text.splitlines()) <= 115
+    # Some 1,200 findings under 120 rules: what is alike stands in one line, and the questions lead to the rest.
+    assert len(text.splitlines()) <= 140
     assert max(len(line) for line in text.splitlines()) <= 80
 
 
