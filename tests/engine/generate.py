@@ -167,12 +167,31 @@ def complete(random: Random) -> Raw:
             "published": act(),
             "sent": {body: act()} if random.random() < 0.8 else {},
             "revisions": {f"revision-{each}": act() for each in some(2)},
-            "limbs": {limb: yes_no() for limb in ("crime and disorder", "substance misuse", "re-offending")},
+            "limbs": {limb: yes_no() for limb in LIMBS[:3]},
+            "considered_assessment": yes_no(),
+            "considered_agreement": yes_no(),
             **({"in_force": _time(random, as_at)} if random.random() < 0.3 else {}),
         }
         for number in some(3)
     }
-    raw["assessments"] = {f"assessment-{number}": {"covers": covers(), "prepared": act()} for number in some(3)}
+    limbs = lambda: {limb: yes_no() for limb in LIMBS if random.random() < 0.8}  # noqa: E731
+    raw["assessments"] = {
+        f"assessment-{number}": {
+            "covers": covers(),
+            "prepared": act(),
+            "first": yes_no(),
+            "supplied": {who: yes_no() for who in INFORMANTS},
+            "considered": {what: yes_no() for what in (*INFORMANTS, "the partnership plan")},
+            "contents": {"changes": yes_no(), "plan carried out": yes_no(), "matters for the county": yes_no()},
+            "levels": limbs(),
+            "public_priorities": limbs(),
+        }
+        for number in some(3)
+    }
+    raw["consultations"] = {
+        f"consultation-{number}": {"covers": covers(), "held": act(800), "views_on_levels": limbs()}
+        for number in some(3)
+    }
     if county:
         raw["agreements"] = {}
         for number in some(2):
@@ -204,6 +223,8 @@ def complete(random: Random) -> Raw:
             "kind": random.choice(["public", "scrutiny", "scrutiny", "strategy group"]),
             "covers": [county] if county and random.random() < 0.2 else covers(),
             "held": act(800),
+            "announced": yes_no(),
+            "reported": act(300),
             "attendance": {each: {"senior": yes_no()} for each in bodies if random.random() < 0.5},
         }
         for number in some(5)
@@ -214,6 +235,7 @@ def complete(random: Random) -> Raw:
             "covers": covers(),
             "by": body,
             "made": act(),
+            "consulted": yes_no(),
             "deadline": (_day(random, as_at, 300) + timedelta(days=random.randint(0, 200))).isoformat(),
             "submitted": {body: act(300)} if random.random() < 0.7 else {},
         }
@@ -310,13 +332,19 @@ SERIES = {
     "agreements": "prepared",
     "groups": "standing",
     "meetings": "held",
+    "consultations": "held",
     "requests": "made",
     "deaths": "date",
     "reports": "made",
     "protocols": "standing",
 }
 KINDS = {"meetings": ("public", "scrutiny", "strategy group"), "requests": ("report", "attendance")}
-INNER = ("plans.sent", "plans.revisions", "plans.limbs", "agreements.sent", "groups.members", "meetings.attendance")
+INNER = (
+    *("plans.sent", "plans.revisions", "plans.limbs", "agreements.sent", "groups.members", "meetings.attendance"),
+    *("assessments.levels", "assessments.public_priorities", "assessments.contents", "consultations.views_on_levels"),
+)
+LIMBS = ("crime and disorder", "substance misuse", "re-offending", "serious violence")
+INFORMANTS = ("the responsible authorities", "co-operating bodies")
 
 
 def places_of(raw: Raw, ids: list[str]) -> set[str]:
@@ -406,6 +434,7 @@ ACTS = frozenset(
         "agreement",
         "order",
         "ended",
+        "reported",
     ]
 )
 DAYS_AND_ACTS = ACTS | {"deadline"}
@@ -416,7 +445,9 @@ CHOICES = {
     "decision": ("review", "no review"),
 }
 STRUCTURE = frozenset(["covers", "kind", "by", "title", "appointed_by"])
-INNER_LISTS = frozenset(["sent", "revisions", "limbs", "members", "attendance", "submitted"])
+#: The lists that say of each part whether it is there.
+PARTS = frozenset(["limbs", "supplied", "considered", "contents", "levels", "public_priorities", "views_on_levels"])
+INNER_LISTS = PARTS | {"sent", "revisions", "members", "attendance", "submitted"}
 
 
 def facts(raw: Raw) -> list[tuple[Raw, str, str]]:
@@ -437,7 +468,7 @@ def facts(raw: Raw) -> list[tuple[Raw, str, str]]:
                     if isinstance(content, dict) and not {"value", "unknown", "either"} & content.keys():
                         found += [(content, each, each) for each in content if each not in STRUCTURE]
                     else:
-                        found.append((value, entry, "included" if name == "limbs" else "date"))
+                        found.append((value, entry, "included" if name in PARTS else "date"))
     for partnership in raw["partnerships"].values():
         combination = partnership.get("combination", {})
         found += [(combination, name, name) for name in combination]
