@@ -170,12 +170,31 @@ def complete(random: Random) -> Raw:
             "published": act(),
             "sent": {body: act()} if random.random() < 0.8 else {},
             "revisions": {f"revision-{each}": act() for each in some(2)},
-            "limbs": {limb: yes_no() for limb in ("crime and disorder", "substance misuse", "re-offending")},
+            "limbs": {limb: yes_no() for limb in LIMBS[:3]},
+            "considered_assessment": yes_no(),
+            "considered_agreement": yes_no(),
             **({"in_force": _time(random, as_at)} if random.random() < 0.3 else {}),
         }
         for number in some(3)
     }
-    raw["assessments"] = {f"assessment-{number}": {"covers": covers(), "prepared": act()} for number in some(3)}
+    limbs = lambda: {limb: yes_no() for limb in LIMBS if random.random() < 0.8}  # noqa: E731
+    raw["assessments"] = {
+        f"assessment-{number}": {
+            "covers": covers(),
+            "prepared": act(),
+            "first": yes_no(),
+            "supplied": {who: yes_no() for who in INFORMANTS},
+            "considered": {what: yes_no() for what in (*INFORMANTS, "the partnership plan")},
+            "contents": {"changes": yes_no(), "plan carried out": yes_no(), "matters for the county": yes_no()},
+            "levels": limbs(),
+            "public_priorities": limbs(),
+        }
+        for number in some(3)
+    }
+    raw["consultations"] = {
+        f"consultation-{number}": {"covers": covers(), "held": act(800), "views_on_levels": limbs()}
+        for number in some(3)
+    }
     if county:
         raw["agreements"] = {}
         for number in some(2):
@@ -230,6 +249,8 @@ def complete(random: Random) -> Raw:
             "kind": random.choice(["public", "scrutiny", "scrutiny", "strategy group", "county strategy group"]),
             "covers": [county] if county and random.random() < 0.2 else covers(),
             "held": act(800),
+            "announced": yes_no(),
+            "reported": act(300),
             "attendance": {each: {"senior": yes_no()} for each in bodies if random.random() < 0.5},
         }
         for number in some(5)
@@ -240,6 +261,7 @@ def complete(random: Random) -> Raw:
             "covers": covers(),
             "by": body,
             "made": act(),
+            "consulted": yes_no(),
             "deadline": (_day(random, as_at, 300) + timedelta(days=random.randint(0, 200))).isoformat(),
             "submitted": {body: act(300)} if random.random() < 0.7 else {},
         }
@@ -336,6 +358,7 @@ SERIES = {
     "agreements": "prepared",
     "groups": "standing",
     "meetings": "held",
+    "consultations": "held",
     "requests": "made",
     "deaths": "date",
     "reports": "made",
@@ -348,11 +371,14 @@ KINDS = {
 INNER = (
     *("plans.sent", "plans.revisions", "plans.limbs", "agreements.sent", "agreements.based_on", "agreements.contents"),
     *("groups.members", "groups.elected_members", "groups.seats", "groups.arrangements", "groups.skills_considered"),
+    *("assessments.levels", "assessments.public_priorities", "assessments.contents", "consultations.views_on_levels"),
     *("protocols.contents", "protocols.parties", "meetings.attendance"),
 )
 SEATS, ARRANGEMENTS, PROTOCOL_CONTENTS, AGREEMENT_CONTENTS = (
     get_args(words) for words in (SeatOf, ArrangedFor, ProtocolContent, AgreementContent)
 )
+LIMBS = ("crime and disorder", "substance misuse", "re-offending", "serious violence")
+INFORMANTS = ("the responsible authorities", "co-operating bodies")
 
 
 def places_of(raw: Raw, ids: list[str]) -> set[str]:
@@ -442,6 +468,7 @@ ACTS = frozenset(
         "agreement",
         "order",
         "ended",
+        "reported",
     ]
 )
 DAYS_AND_ACTS = ACTS | {"deadline"}
@@ -457,6 +484,8 @@ YES_NO_LISTS = frozenset(["limbs", "contents", "seats", "arrangements", "elected
 INNER_LISTS = YES_NO_LISTS | {
     *("sent", "revisions", "skills_considered", "members", "attendance", "parties", "submitted"),
 }
+PARTS = frozenset(["limbs", "supplied", "considered", "contents", "levels", "public_priorities", "views_on_levels"])
+INNER_LISTS = PARTS | {"sent", "revisions", "members", "attendance", "submitted"}
 
 
 def facts(raw: Raw) -> list[tuple[Raw, str, str]]:
@@ -478,6 +507,7 @@ def facts(raw: Raw) -> list[tuple[Raw, str, str]]:
                         found += [(content, each, each) for each in content if each not in STRUCTURE]
                     else:
                         found.append((value, entry, "included" if name in YES_NO_LISTS else "date"))
+                        found.append((value, entry, "included" if name in PARTS else "date"))
     for partnership in raw["partnerships"].values():
         combination = partnership.get("combination", {})
         found += [(combination, name, name) for name in combination]
