@@ -161,7 +161,8 @@ class Row:
     """A kind of member of a derived list: who must exist, where and when."""
 
     kind: str
-    expect: Literal["exactly one", "at least one", "any number"]
+    #: How many bodies of the kind an area has; empty for a description, which is no body.
+    expect: Literal["exactly one", "at least one", "any number", ""]
     where: Condition
     versions: tuple[Version, ...]
 

@@ -19,7 +19,7 @@ from ..facts.world import Doubt, World
 from .citation import cited
 from .evaluate import evaluate
 from .law import Row, Rule, Version
-from .names import LESS, LISTS
+from .names import LESS, lists_descriptions
 from .proof import Form, Proof, Question, node
 from .rulebook import Rulebook
 from .scope import Scope, days_at
@@ -159,7 +159,7 @@ class Lawbook:
             return []
         base = where if sure else Truth.UNKNOWN
         id = f"{subject.id}/{row.kind.replace(' ', '-')}"
-        if LISTS[rule.defines][1].model == "Description":
+        if lists_descriptions(rule.defines):
             return [Description(self.world, id, subject.day, subject.id, row.kind, membership=base)]
         bodies = [
             thing for thing in self.world.bodies_of(subject.id, subject.day) if self.world.body_kind(thing) == row.kind

@@ -118,6 +118,11 @@ LESS: dict[str, tuple[str, tuple[str, ...], Name]] = {
 }
 
 
+def lists_descriptions(name: str) -> bool:
+    """Whether a derived list is one of descriptions and not of bodies."""
+    return name in LISTS and LISTS[name][1].model == "Description"
+
+
 def model_named(name: str) -> type[Any]:
     """A model by its name."""
     return _MODELS[name]

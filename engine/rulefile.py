@@ -31,7 +31,7 @@ from .law import (
     Shape,
     Version,
 )
-from .names import LISTS, SUBJECTS
+from .names import LISTS, SUBJECTS, lists_descriptions
 from .ruletext import TextReader
 from .statuses import Status
 
@@ -83,6 +83,8 @@ VERSION_KEYS = ("instrument", "provision", "also", "extent", "from", "to", "by",
 ALSO_KEYS = ("instrument", "provision")
 PART_KEYS = ("part", "words", "versions", *REPLACEABLE)
 CASE_KEYS = ("name", "base", "as_at", "given", "expect")
+#: How many bodies of a kind a derived list expects in an area.
+NUMBERS = ("exactly one", "at least one", "any number")
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -300,10 +302,13 @@ class _RuleReader:
     def _row(self, node: Node) -> Row:
         self.keys.only(node, ("kind", "expect", "where", "versions"))
         where = node.get("where")
-        expect: Any = self.keys.word(node, "expect", ("exactly one", "at least one", "any number"), "expect")
+        described = lists_descriptions(self.keys.text(self.root, "defines", needed=False))
+        expect: Any = self.keys.word(node, "expect", NUMBERS, "expect", needed=not described)
+        if described and expect:
+            self.keys.wrong(node.get("expect") or node, "expect: a description is no body: leave it out")
         return Row(
             kind=self.keys.text(node, "kind"),
-            expect=expect or "any number",
+            expect=expect or ("" if described else "any number"),
             where=self.grammar.condition(where, self.texts.scope(Shape())) if where else ALWAYS,
             versions=self._versions(node, self.root, False),
         )

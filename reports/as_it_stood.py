@@ -34,7 +34,7 @@ def rule_on(rulebook: Rulebook, rule: Rule, day: date, width: int) -> Lines:
         where = ""
         if row.where != ALWAYS:
             where = f", where {phrase(row.where, words_of(rule, None, row.versions[0])).text}"
-        yield from _bold(f"{row.kind}: {row.expect}{where}", width)
+        yield from _bold(f"{': '.join(filter(None, (row.kind, row.expect)))}{where}", width)
         here = {nation: in_force_on(row.versions, nation, day) for nation in NATIONS}
         yield from _cited(here, citations, width)
         ever = {nation for version in row.versions for nation in version.extents}

@@ -44,7 +44,7 @@ def rule_shown(rule: Rule, width: int) -> Iterator[tuple[str, str]]:
             yield from wrapped(f"Part {part.name}: {part.words}", width, "  ")
         yield from _versions(part.versions, width)
     for row in rule.rows:
-        yield from wrapped(f"{row.kind}: {row.expect}", width, "  ")
+        yield from wrapped(": ".join(filter(None, (row.kind, row.expect))), width, "  ")
         yield from _versions(row.versions, width)
     for key, question in rule.judgements.items():
         yield from wrapped(f"Judgement {key}: {question}", width, "  ")
