@@ -71,6 +71,37 @@ REPORTS_PUBLISHED = "specified-information-order-2011/required-reports-published
 TOLD = f"{ACT}/report-published-when-told"
 EACH_BODY = f"{ACT}/report-to-each-policing-body"
 COMMISSIONER = "domestic-violence-crime-and-victims-act-2004/review-report-to-the-commissioner"
+LISTED_BODIES = f"{ACT}/co-operation-by-listed-bodies"
+WITH_LISTED_BODIES = f"{ACT}/co-operation-with-listed-bodies"
+INVITED = f"{ACT}/invitation-of-each-description"
+FIGURES_SHARED = f"{ACT}/information-shared-each-quarter"
+DUE_REGARD = f"{ACT}/due-regard-in-all-functions"
+STRATEGIES = f"{REGS}/plan-has-a-strategy-for-each-subject"
+PLAN_CONTAINS = f"{REGS}/what-the-plan-contains"
+PLAN_FOLLOWS = f"{REGS}/plan-follows-the-assessment"
+HELP_CONSIDERED = f"{REGS}/community-help-considered"
+ANALYSES = f"{REGS}/assessment-analyses-each-subject"
+CONSIDERS = f"{REGS}/what-the-assessment-considers"
+LOOKS_BACK = f"{REGS}/what-the-assessment-looks-back-on"
+ASKED = f"{REGS}/people-asked-about-each-subject"
+ASKED_WHAT_FIRST = f"{REGS}/people-asked-what-to-put-first"
+WIDE = f"{REGS}/wide-consultation"
+OTHER_CONSULTATION = f"{REGS}/regard-to-other-consultation"
+PUBLICISED = f"{REGS}/public-meeting-publicised"
+SCRUTINY_ACT = "police-and-justice-act-2006"
+SCRUTINY_REGS = "scrutiny-regulations-2009"
+FORM = f"{SCRUTINY_ACT}/form-of-the-committee"
+LOCAL_MATTERS = f"{SCRUTINY_ACT}/local-crime-and-disorder-matters"
+VOTES = f"{SCRUTINY_REGS}/votes-of-co-opted-members"
+CO_OPTED = f"{SCRUTINY_REGS}/who-may-be-co-opted"
+DISCUSSED = f"{SCRUTINY_ACT}/discussion-of-a-referred-matter"
+REASONS = f"{SCRUTINY_ACT}/reasons-to-the-member"
+MEMBER_COPIED = f"{SCRUTINY_ACT}/copy-to-the-member"
+RESPONSE = f"{SCRUTINY_ACT}/response-to-a-report"
+REPLY = f"{SCRUTINY_REGS}/reply-on-a-referred-matter"
+GIVEN = f"{SCRUTINY_REGS}/information-for-the-committee"
+LEFT_OUT = f"{SCRUTINY_REGS}/what-the-information-leaves-out"
+CALLED = f"{SCRUTINY_REGS}/attendance-before-the-committee"
 DIRECTED = "domestic-violence-crime-and-victims-act-2004/directed-review"
 REVIEW_REGARD = "domestic-violence-crime-and-victims-act-2004/regard-to-the-review-guidance"
 
@@ -120,8 +151,8 @@ ANYTOWN = [
     row(COMBINED, "anytown", "not_applicable", "the partnership serves one area, so there is nothing to combine"),
     row(LIMB, "anytown", "compliant", "the plan in force has it", part="crime and disorder"),
     row(LIMB, "anytown", "compliant", "the plan in force has it", part="substance misuse"),
-    row(LIMB, "anytown", "compliant", "the plan in force has it", part="re-offending"),
-    row(LIMB, "anytown", "gap", "owed since 31 January 2023, and the only plan has none", part="serious violence"),
+    row(LIMB, "anytown", "gap", "owed since 1 April 2010, and the only plan has none", part="re-offending"),
+    row(LIMB, "anytown", "compliant", "the plan in force has it", part="serious violence"),
     row(REGARD, "anytown", "compliant", "judged so on 20 May 2025, until May 2026"),
     row(GROUP, "anytown", "compliant", "the board does a strategy group's work and stands on the day"),
     row(APPOINTEES, "anytown", "compliant", "two members, each appointed by a responsible authority"),
@@ -362,6 +393,170 @@ POLICE_AND_CRIME = [
     row(TOLD, OTHERS, "not_applicable", "the office says that there was no other report"),
     row(EACH_BODY, "anytown", "not_applicable", "one area that is not combined has one policing body"),
 ]
+#: What is asked of an assessment, once there is one: each rule and part, and why that of 2024 is as it should be.
+OF_AN_ASSESSMENT = [
+    (ANALYSES, None, "it analyses all four subjects, so either reading is met"),
+    (f"{REGS}/assessment-says-what-to-put-first", None, "on all four subjects, so either reading is met"),
+    (f"{REGS}/assessment-says-what-people-would-put-first", None, "on all four subjects, so either reading is met"),
+    (f"{REGS}/local-information-considered", None, "people spoke of three subjects, and all three were considered"),
+    (f"{REGS}/assessment-tells-the-county-group", None, "it has a chapter for the county"),
+    (CONSIDERS, "the responsible authorities", "what they supplied was considered"),
+    (CONSIDERS, "co-operating bodies", "what they supplied was considered"),
+    (CONSIDERS, "participating bodies", "what they supplied was considered"),
+    (CONSIDERS, "the partnership plan", "the plan of the year was considered"),
+    (LOOKS_BACK, "changes", "it has them"),
+    (LOOKS_BACK, "reasons for changes", "it has them"),
+    (LOOKS_BACK, "plan carried out", "it says how far the plan of 2023/24 was carried out"),
+]
+#: What is asked of the consultation of a year, and why that of 2024/25 is as it should be.
+OF_A_CONSULTATION = [
+    (ASKED, None, "the survey of June 2024 asked about all four subjects"),
+    (ASKED_WHAT_FIRST, None, "the survey of June 2024 asked about all four subjects"),
+    (WIDE, "many kinds of people", "judged so"),
+    (WIDE, "people affected most", "judged so"),
+    (OTHER_CONSULTATION, None, "judged so"),
+]
+YEARLY = [
+    *OF_AN_ASSESSMENT,
+    *OF_A_CONSULTATION,
+    (PUBLICISED, "when it is held", "the day was announced"),
+    (PUBLICISED, "what was discussed", "two weeks after the meeting"),
+]
+ASSESSED_AND_PLANNED = [
+    *(row(rule, "anytown", "compliant", why, part=part, period="2024/25") for rule, part, why in YEARLY),
+    *(
+        row(rule, "anytown", "due", "the year runs on", part=part, period="2025/26", due="2026-03-31", done="no")
+        for rule, part, _ in [*YEARLY, (CONSIDERS, "the crime and disorder committee", "")]
+    ),
+    row(
+        CONSIDERS,
+        "anytown",
+        "not_applicable",
+        "the committee supplied nothing",
+        part="the crime and disorder committee",
+        period="2024/25",
+    ),
+    row(STRATEGIES, "anytown", "gap", "none on re-offending: a gap by both readings", part="strategy"),
+    *(
+        row(PLAN_CONTAINS, "anytown", "compliant", "the plan has it", part=part)
+        for part in ("steps", "resources", "measures by each responsible authority", "involving people")
+    ),
+    row(HELP_CONSIDERED, "anytown", "compliant", "on all four subjects, so either reading is met"),
+    row(PLAN_FOLLOWS, "anytown", "compliant", "considered in April 2025", part="assessment", period="2025/26"),
+    row(PLAN_FOLLOWS, "anytown", "compliant", "the plan has them", part="priorities", period="2025/26"),
+    row(PLAN_FOLLOWS, "anytown", "not_applicable", "there was no agreement", part="agreement", period="2025/26"),
+    *(
+        row(PLAN_FOLLOWS, "anytown", "not_applicable", "no plan for that year yet", part=part, period="2026/27")
+        for part in ("assessment", "agreement", "priorities")
+    ),
+    row(f"{REGS}/regard-to-guidance", "anytown", "compliant", "judged so"),
+    *(
+        row(f"{REGS}/attendance-required-after-consulting", OFFICE, "not_applicable", "none was required", part=part)
+        for part in ("consultation", "proportion")
+    ),
+    row(f"{ACT}/end-of-a-combination-agreement", "anytown", "not_applicable", "no area was ever joined to it"),
+    *(
+        row(f"{ACT}/terms-of-a-combination-agreement", "anytown", "not_applicable", "nothing is combined", part=part)
+        for part in ("in writing", "purpose", "co-operation", "Secretary of State")
+    ),
+]
+#: What was shared of October to December 2024, and when; by the last day of March it was in time.
+SHARED_ON = {
+    "incidents known to the police": "2025-02-10",
+    "crimes": "2025-02-10",
+    "deliberate fires and violence to fire staff": "2025-03-14",
+    "road traffic collisions": "2025-03-31",
+    "school exclusions": "2025-03-31",
+    "racial incidents": "2025-03-12",
+    "anti-social behaviour known to the council": "2025-03-12",
+    "hospital admissions for assault, drugs and alcohol": "2025-03-28",
+    "hospital admissions for domestic abuse": "2025-03-28",
+    "mental illness and drug treatment": "2025-03-28",
+    "ambulance calls to crime and disorder": "2025-03-28",
+}
+FALSE_ALARMS, AUTUMN, WINTER = "malicious false alarms", "October to December 2024", "January to March 2025"
+PARTNERS = [
+    row(LISTED_BODIES, "anytown", "compliant", "each of the four kinds does, and the area has none of the two others"),
+    row(WITH_LISTED_BODIES, "anytown", "compliant", "they work with each of the four kinds that there are"),
+    row(INVITED, "anytown", "gap", "no body for disabled people was invited, though there is one"),
+    *(
+        row(
+            FIGURES_SHARED,
+            "anytown",
+            "compliant",
+            "in time",
+            part=figures,
+            period=AUTUMN,
+            due="2025-03-31",
+            done_on=day,
+        )
+        for figures, day in SHARED_ON.items()
+    ),
+    row(
+        FIGURES_SHARED,
+        "anytown",
+        "gap",
+        "in no return, and the day has passed",
+        part=FALSE_ALARMS,
+        period=AUTUMN,
+        since="2025-04-01",
+    ),
+    *(
+        row(FIGURES_SHARED, "anytown", "due", "not yet", part=figures, period=WINTER, due="2025-06-30", done="no")
+        for figures in [*SHARED_ON, FALSE_ALARMS]
+    ),
+    *(
+        row(DUE_REGARD, "anytown", "compliant", "judged of the four authorities that are bound", part=part)
+        for part in ("crime and disorder", "substance misuse", "re-offending", "serious violence")
+    ),
+]
+COUNCILS = ("anytown", "anyshire")
+#: The report of September 2024 on a matter that a councillor referred: each rule and part, what it comes to, and why.
+OF_A_REPORT = [
+    (f"{SCRUTINY_ACT}/copies-of-a-report", None, "not_applicable", "for such a report the committee chooses whom"),
+    (MEMBER_COPIED, None, "compliant", "the next day"),
+    (f"{SCRUTINY_ACT}/notice-of-the-duty-to-respond", None, "compliant", "the council and the police were told"),
+    (RESPONSE, "considers", "compliant", "both considered it"),
+    (RESPONSE, "replies", "compliant", "the council, to which no period applies, replied in November"),
+    (RESPONSE, "says what it will do", "compliant", "both replies do"),
+    (f"{SCRUTINY_ACT}/regard-to-a-report", None, "compliant", "judged so"),
+    (REPLY, "in writing", "compliant", "the police wrote"),
+    (REPLY, "within 28 days", "compliant", "the police replied on the 28th day"),
+]
+#: What was asked of the police: each rule and part, for the information and for the call, and why.
+OF_A_REQUEST = [
+    (GIVEN, None, "compliant", "not_applicable", "given a day before the day that was set"),
+    (LEFT_OUT, "who can be identified", "compliant", "not_applicable", "nobody can be identified"),
+    (LEFT_OUT, "what may do harm", "compliant", "not_applicable", "judged so"),
+    (CALLED, "notice", "not_applicable", "compliant", "judged so"),
+    (CALLED, "attendance", "not_applicable", "compliant", "the inspector came on the day"),
+]
+COMMITTEES = [
+    *(row(f"{SCRUTINY_ACT}/crime-and-disorder-committee", each, "compliant", "it has one") for each in COUNCILS),
+    *(
+        row(LOCAL_MATTERS, each, "compliant", "its committee can", part=part)
+        for each in COUNCILS
+        for part in ("reports", "referrals")
+    ),
+    row(FORM, "anytown", "compliant", "an overview and scrutiny committee", part="executive arrangements"),
+    row(FORM, "anytown", "not_applicable", "it has an executive", part="committee system"),
+    row(FORM, "anyshire", "not_applicable", "it has no executive", part="executive arrangements"),
+    row(FORM, "anyshire", "compliant", "an overview and scrutiny committee", part="committee system"),
+    row(VOTES, "anytown", "compliant", "the one co-opted member has no vote"),
+    row(CO_OPTED, "anytown", "compliant", "the one co-opted member is not of the executive"),
+    row(VOTES, "anyshire", "not_applicable", "nobody was co-opted"),
+    row(CO_OPTED, "anyshire", "not_applicable", "nobody was co-opted"),
+    row(DISCUSSED, "burglaries-2024", "compliant", "at the first meeting after it was referred"),
+    row(REASONS, "burglaries-2024", "not_applicable", "the committee decided to report"),
+    *(row(rule, "burglaries-report", status, why, part=part) for rule, part, status, why in OF_A_REPORT),
+    *(row(rule, "burglary-figures", status, why, part=part) for rule, part, status, _, why in OF_A_REQUEST),
+    *(row(rule, "inspector-called", status, why, part=part) for rule, part, _, status, why in OF_A_REQUEST),
+    *(
+        row(rule, f"{each}/others", "not_applicable", "the committees' files hold no other", part=part)
+        for each in COUNCILS
+        for rule, part, *_ in [(DISCUSSED, None), (REASONS, None), *OF_A_REPORT, *OF_A_REQUEST]
+    ),
+]
 ROWS = [
     *ANYTOWN,
     *COUNTY,
@@ -370,6 +565,9 @@ ROWS = [
     *REVIEWS,
     *REVIEW_STEPS,
     *WORKING_TOGETHER,
+    *ASSESSED_AND_PLANNED,
+    *PARTNERS,
+    *COMMITTEES,
 ]
 
 
@@ -556,6 +754,16 @@ NOT_DECIDED = both(
 )
 NO_COUNTY_SCRUTINY = statement_gone("none", what="meetings", of=["anyshire"])
 ATTENDANCE = ("meetings", "public-2024", "attendance", "anyshire-probation")
+LIMBS = ("plans", "plan-2023", "limbs")
+REGISTER = ("registers", "anytown-register")
+POLICE_REPLY = ("reports", "burglaries-report", "sent", "anyshire-police")
+CO_OPTED_MEMBER = ("committees", "anytown-committee", "co_opted", "victim-support-manager")
+
+
+def false_alarms_shared(day: str) -> Change:
+    """A return of its own for the figures that were left out."""
+    item = {"covers": ["anytown"], "for": "2024-10-01..2024-12-31", "electronic": "yes"}
+    return setting("returns", "false-alarms", to={**item, "sent": day, "datasets": {FALSE_ALARMS: "yes"}})
 
 
 @dataclass(frozen=True)
@@ -604,14 +812,94 @@ TURNS = [
         row(PUBLIC, "anytown", "cannot_tell", "it hangs on that", part="b", period="2024/25", cause="fact"),
     ),
     Turn(
-        "the plan has a strategy on serious violence",
-        setting("plans", "plan-2023", "limbs", "serious violence", to="yes"),
-        row(LIMB, "anytown", "compliant", "the plan in force has it", part="serious violence"),
+        "the plan has a strategy on re-offending",
+        setting(*LIMBS, "re-offending", to="yes"),
+        row(LIMB, "anytown", "compliant", "the plan in force has it", part="re-offending"),
     ),
     Turn(
-        "whether the plan has a strategy on serious violence is not said",
-        without("plans", "plan-2023", "limbs", "serious violence"),
-        row(LIMB, "anytown", "cannot_tell", "it hangs on that", part="serious violence", cause="fact"),
+        "whether the plan has a strategy on re-offending is not said",
+        without(*LIMBS, "re-offending"),
+        row(LIMB, "anytown", "cannot_tell", "it hangs on that", part="re-offending", cause="fact"),
+    ),
+    Turn(
+        "the plan sets out a strategy on re-offending",
+        setting(*LIMBS, "re-offending", to="yes"),
+        row(STRATEGIES, "anytown", "compliant", "it has all four, so either reading is met", part="strategy"),
+    ),
+    Turn(
+        "whether the plan sets out a strategy on re-offending is not said",
+        without(*LIMBS, "re-offending"),
+        row(STRATEGIES, "anytown", "cannot_tell", "it hangs on that", part="strategy", cause="fact"),
+    ),
+    Turn(
+        "the plan has no strategy on serious violence",
+        setting(*LIMBS, "serious violence", to="no"),
+        row(LIMB, "anytown", "gap", "the Act asks for one since 31 January 2023", part="serious violence"),
+    ),
+    Turn(
+        "the plan sets out every strategy but that on serious violence",
+        both(setting(*LIMBS, "re-offending", to="yes"), setting(*LIMBS, "serious violence", to="no")),
+        row(STRATEGIES, "anytown", "cannot_tell", "the readings part", part="strategy", cause="law unsettled"),
+    ),
+    Turn(
+        "the assessment does not analyse serious violence",
+        setting("assessments", "assessment-2024", "levels", "serious violence", to="no"),
+        row(ANALYSES, "anytown", "cannot_tell", "the readings part", period="2024/25", cause="law unsettled"),
+    ),
+    Turn(
+        "a body for disabled people was invited",
+        setting(*REGISTER, "invited", "body for disabled people", to="yes"),
+        row(INVITED, "anytown", "compliant", "one of each description there is"),
+    ),
+    Turn(
+        "nobody in the area speaks for disabled people",
+        both(
+            without(*REGISTER, "invited", "body for disabled people"),
+            setting(*REGISTER, "absent", "body for disabled people", to="yes"),
+        ),
+        row(INVITED, "anytown", "compliant", "whom there is not, nobody can invite"),
+    ),
+    Turn(
+        "whether a body for disabled people was invited is not said",
+        without(*REGISTER, "invited", "body for disabled people"),
+        row(INVITED, "anytown", "cannot_tell", "it hangs on that", cause="fact"),
+    ),
+    Turn(
+        "the false alarms are in the return",
+        setting("returns", "fire-figures", "datasets", FALSE_ALARMS, to="yes"),
+        row(FIGURES_SHARED, "anytown", "compliant", "in time", part=FALSE_ALARMS, period=AUTUMN),
+    ),
+    Turn(
+        "the false alarms came two weeks after the last day",
+        false_alarms_shared("2025-04-14"),
+        row(FIGURES_SHARED, "anytown", "met_late", "14 days late", part=FALSE_ALARMS, period=AUTUMN, late_by=14),
+    ),
+    Turn(
+        "nobody says that the returns hold nothing else",
+        statement_gone("whole", what="returns.datasets"),
+        row(FIGURES_SHARED, "anytown", "cannot_tell", "another may hold them", part=FALSE_ALARMS, period=AUTUMN),
+    ),
+    Turn(
+        "the fire authority's decisions were not judged",
+        setting(
+            "judgements", "crime-and-disorder-was-weighed", "of", to=["anytown-council", "anyshire-council", OFFICE]
+        ),
+        row(DUE_REGARD, "anytown", "judgement_needed", "it is bound like the three", part="crime and disorder"),
+    ),
+    Turn(
+        "nobody says whether there is a parish council",
+        statement_gone("none", kind="parish council"),
+        row(DUE_REGARD, "anytown", "cannot_tell", "one would be bound too", part="crime and disorder"),
+    ),
+    Turn(
+        "the co-opted member votes, and the committee did not decide so",
+        both(setting(*CO_OPTED_MEMBER, "votes", to="yes"), setting(*CO_OPTED_MEMBER, "vote_decided", to="no")),
+        row(VOTES, "anytown", "gap", "without a decision there is no vote"),
+    ),
+    Turn(
+        "the police replied on the 29th day and gave no reasons",
+        both(setting(*POLICE_REPLY, "reply", to="2024-10-23"), setting(*POLICE_REPLY, "delay_reasons", to="no")),
+        row(REPLY, "burglaries-report", "met_late", "one day late", part="within 28 days", late_by=1),
     ),
     Turn(
         "the copy has gone to the Domestic Abuse Commissioner",
@@ -699,7 +987,7 @@ def test_each_gap_is_turned_to_met_by_one_change_and_unsettled_by_another() -> N
 def test_a_statement_taken_away_unsettles_and_never_turns_round(complete: dict[str, Any], tmp_path: Path) -> None:
     before = keyed(complete)
     statements = [(form, each) for raw in raw_files(COMPLETE).values() for form in FORMS for each in raw.get(form, [])]
-    assert len(statements) == 10
+    assert len(statements) == 28
     for form, statement in statements:
         after = changed(COMPLETE, statement_gone(form, **statement), tmp_path)
         told = [{key: (f["status"], f["done"], f["use"]) for key, f in each.items()} for each in (before, after)]
