@@ -335,7 +335,7 @@ def _hinge_among(view: View, knots: list[tuple[Proof, str]]) -> str | None:
         for chosen in combinations(knots, number):
             for truths in product((Truth.FALSE, Truth.TRUE), repeat=number):
                 answers = {id(proof): truth for (proof, _), truth in zip(chosen, truths, strict=True)}
-                if view.outcome_if(lambda proof, a=answers: a.get(id(proof))) is Outcome.UNMET:  # type: ignore[misc]
+                if view.outcome_with(answers) is Outcome.UNMET:
                     parts = [_phrase(proof, words, truth) for (proof, words), truth in zip(chosen, truths, strict=True)]
                     return f"gap {_joined(parts)}"
     return None
