@@ -134,6 +134,13 @@ class Proof:
         for child in self.children:
             yield from child.open_leaves()
 
+    def open_nodes(self) -> Iterator[Proof]:
+        """This and all below it, as far as it is unsettled."""
+        if self.open:
+            yield self
+            for child in self.children:
+                yield from child.open_nodes()
+
     def deciding(self) -> Iterator[Proof]:
         """The leaves that make this what it is: those whose truth carries up to it."""
         if self.form is Form.LEAF:
