@@ -7,7 +7,7 @@ from .enumeration import Judged
 from .law import Rule
 from .proof import Question
 from .statuses import Status
-from .verdict import Verdict
+from .verdict import WAITS, Verdict
 from .view import View
 
 OFFICER = "the partnership's officer"
@@ -30,7 +30,11 @@ def disagreement(
     causes = {each.cause for _, each in pairs if each.cause}
     cause = verdict.cause if len(causes) == 1 and verdict.cause else str(Doubt.FACT.value)
     return Verdict(
-        Status.CANNOT_TELL, cause=cause, hinge=gap if Status.GAP in statuses else None, due=verdict.due
+        Status.CANNOT_TELL,
+        cause=cause,
+        hinge=gap if Status.GAP in statuses else None,
+        waits_on=verdict.waits_on if cause == WAITS else (),
+        due=verdict.due,
     ), question
 
 

@@ -29,7 +29,8 @@ def compared(test: Test, scope: Scope) -> Proof:
         return _includes(test, found, scope)
     assert test.kind is not None
     facts = known(found, scope, test.kind)
-    label = f"{found.owner}: {_words(test.path.names[-1])} {_operation(test, scope)}"
+    wanted = _operation(test, scope)
+    label = f"{found.owner}: {_words(test.path.names[-1])} {wanted}"
     question = Question(found.name.question, found.owner, ".".join(found.path), found.name.ask)
     leaf = Proof(
         Form.LEAF,
@@ -38,7 +39,7 @@ def compared(test: Test, scope: Scope) -> Proof:
         question=question if found.name.question else None,
         path=str(test.path),
         cited=tuple(cited(told, found.path) for told in facts.quoted),
-        wanted=_operation(test, scope),
+        wanted=wanted,
     )
     if facts.doubt is not None:
         return replace(leaf, doubt=facts.doubt)

@@ -65,7 +65,7 @@ class Finding:
     def id(self) -> str:
         """The same from run to run: rule, part, subject and period."""
         part = f"#{self.part.replace(' ', '-')}" if self.part else ""
-        period = f"@{self.period}" if self.period else ""
+        period = f"@{self.period.replace(' ', '-')}" if self.period else ""
         return f"{self.rule}{part}:{self.subject}{period}"
 
 

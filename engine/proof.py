@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -134,6 +134,13 @@ class Proof:
         for child in self.children:
             yield from child.open_leaves()
 
+    def open_nodes(self) -> Iterator[Proof]:
+        """This and all below it, as far as it is unsettled."""
+        if self.open:
+            yield self
+            for child in self.children:
+                yield from child.open_nodes()
+
     def deciding(self) -> Iterator[Proof]:
         """The leaves that make this what it is: those whose truth carries up to it."""
         if self.form is Form.LEAF:
@@ -175,6 +182,20 @@ def reconsidered(proof: Proof, change: Callable[[Proof], Truth | None]) -> Truth
     if proof.form is Form.LEAF:
         return proof.truth
     return combine(proof.form, [reconsidered(child, change) for child in proof.children], proof.number)
+
+
+def answered(proof: Proof, answers: Mapping[int, Truth]) -> Truth:
+    """What a proof would come to with answers to some of its unknowns, each under the identity of its proof.
+
+    No answer to an unknown changes what is settled, so only what is open is looked into.
+    """
+    if not proof.open:
+        return proof.truth
+    if id(proof) in answers:
+        return answers[id(proof)]
+    if proof.form is Form.LEAF:
+        return proof.truth
+    return combine(proof.form, [answered(child, answers) for child in proof.children], proof.number)
 
 
 UNSETTLED = Proof(Form.LEAF, Truth.UNKNOWN, "it is not known whether there is one")

@@ -331,11 +331,15 @@ def _hinge_among(view: View, knots: list[tuple[Proof, str]]) -> str | None:
     """The fewest of some unknowns that would make it a gap."""
     if not knots or len(knots) > MOST_LEAVES:
         return None
+    open_proofs = [{id(node) for node in proof.open_nodes()} for proof in view.proofs if proof.open]
     for number in range(1, min(3, len(knots)) + 1):
         for chosen in combinations(knots, number):
+            # A gap leaves nothing open: answers that do not touch each open proof need not be tried.
+            if not all(any(id(proof) in nodes for proof, _ in chosen) for nodes in open_proofs):
+                continue
             for truths in product((Truth.FALSE, Truth.TRUE), repeat=number):
                 answers = {id(proof): truth for (proof, _), truth in zip(chosen, truths, strict=True)}
-                if view.outcome_if(lambda proof, a=answers: a.get(id(proof))) is Outcome.UNMET:  # type: ignore[misc]
+                if view.outcome_with(answers) is Outcome.UNMET:
                     parts = [_phrase(proof, words, truth) for (proof, words), truth in zip(chosen, truths, strict=True)]
                     return f"gap {_joined(parts)}"
     return None

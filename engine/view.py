@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -13,7 +13,7 @@ from .evaluate import evaluate
 from .firing import FaultError, Firing, Skeleton
 from .law import Rule, Version
 from .outcome import Outcome, outcome, some_exception
-from .proof import HOLDS, UNSETTLED, Form, Proof, node, reconsidered
+from .proof import HOLDS, UNSETTLED, Form, Proof, answered, node, reconsidered
 from .quantify import members_of
 from .scope import Scope
 
@@ -43,12 +43,15 @@ class View:
 
     def outcome_if(self, change: Change) -> Outcome:
         """What the outcome would be if some leaves were otherwise."""
-        return outcome(
-            reconsidered(self.arises, change),
-            reconsidered(self.applies, change),
-            some_exception([reconsidered(each, change) for each in self.exceptions]),
-            reconsidered(self.requires, change),
-        )
+        return self._outcome(lambda proof: reconsidered(proof, change))
+
+    def outcome_with(self, answers: Mapping[int, Truth]) -> Outcome:
+        """What the outcome would be with answers to some unknowns, each under the identity of its proof."""
+        return self._outcome(lambda proof: answered(proof, answers))
+
+    def _outcome(self, truth: Callable[[Proof], Truth]) -> Outcome:
+        exception = some_exception([truth(each) for each in self.exceptions])
+        return outcome(truth(self.arises), truth(self.applies), exception, truth(self.requires))
 
     def deciding(self) -> Iterator[Proof]:
         """The leaves that carry the outcome."""

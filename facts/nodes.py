@@ -248,7 +248,9 @@ def parse_yaml(name: str, text: str) -> Reading:
     try:
         for event in yaml.parse(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader)):
             line = event.start_mark.line + 1 if event.start_mark else 0
-            if isinstance(event, yaml.DocumentStartEvent):
+            if isinstance(event, yaml.ScalarEvent):
+                builder.scalar(line, event.value, quoted=event.style in ("'", '"', "|", ">"))
+            elif isinstance(event, yaml.DocumentStartEvent):
                 builder = _Builder(name, line, builder.count)
             elif isinstance(event, yaml.AliasEvent):
                 builder.alias(line)
@@ -258,8 +260,6 @@ def parse_yaml(name: str, text: str) -> Reading:
                 builder.start(line, [])
             elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
                 builder.end()
-            elif isinstance(event, yaml.ScalarEvent):
-                builder.scalar(line, event.value, quoted=event.style in ("'", '"', "|", ">"))
             elif isinstance(event, yaml.DocumentEndEvent):
                 reading = builder.reading()
                 documents += reading.documents

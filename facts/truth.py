@@ -41,10 +41,13 @@ def all_of(truths: Iterable[Truth]) -> Truth:
     >>> all_of([Truth.TRUE, Truth.UNKNOWN]).value, all_of([Truth.FALSE, Truth.UNKNOWN]).value
     ('unknown', 'false')
     """
-    found = set(truths)
-    if Truth.FALSE in found:
-        return Truth.FALSE
-    return Truth.UNKNOWN if Truth.UNKNOWN in found else Truth.TRUE
+    so_far = Truth.TRUE
+    for truth in truths:
+        if truth is Truth.FALSE:
+            return truth
+        if truth is Truth.UNKNOWN:
+            so_far = truth
+    return so_far
 
 
 def any_of(truths: Iterable[Truth]) -> Truth:
@@ -53,10 +56,13 @@ def any_of(truths: Iterable[Truth]) -> Truth:
     >>> any_of([Truth.TRUE, Truth.UNKNOWN]).value, any_of([Truth.FALSE, Truth.UNKNOWN]).value
     ('true', 'unknown')
     """
-    found = set(truths)
-    if Truth.TRUE in found:
-        return Truth.TRUE
-    return Truth.UNKNOWN if Truth.UNKNOWN in found else Truth.FALSE
+    so_far = Truth.FALSE
+    for truth in truths:
+        if truth is Truth.TRUE:
+            return truth
+        if truth is Truth.UNKNOWN:
+            so_far = truth
+    return so_far
 
 
 def at_least(number: int, truths: Iterable[Truth]) -> Truth:

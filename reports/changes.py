@@ -14,7 +14,7 @@ from ..engine.rulebook import Rulebook
 from ..engine.statute_map import Coverage, Row
 from ..facts.days import in_words
 from .phrases import sentence, words_of
-from .text import listed, wrapped
+from .text import id_in, listed, wrapped
 
 Lines = Iterator[tuple[str, str]]
 
@@ -74,7 +74,7 @@ def _rule_change(change: RuleChange, citations: dict[str, str], width: int) -> L
         yield from _indented(f"Made by {version.by}.", width)
     else:
         yield from _changed(change, turn.before, version, citations, width)
-    yield from _indented(f"{rule.id}{' (a local rule, not law)' if rule.local else ''}", width)
+    yield from _indented(f"{_id(rule.id, width)}{' (a local rule, not law)' if rule.local else ''}", width)
 
 
 def _changed(change: RuleChange, before: Version, after: Version, citations: dict[str, str], width: int) -> Lines:
@@ -114,11 +114,17 @@ def _map_change(change: MapChange, citations: dict[str, str], width: int) -> Lin
         yield from _indented(f"It was in force {_span(row)}, by {row.by}.", width)
     else:
         yield from _indented(f"Made by {row.by}.", width)
-    yield from _indented(_accounted(coverage), width)
+    yield from _indented(_accounted(coverage, width), width)
 
 
-def _accounted(coverage: Coverage) -> str:
-    return f"Rules: {', '.join(coverage.rules)}." if coverage.rules else f"No rule: {coverage.status}."
+def _accounted(coverage: Coverage, width: int) -> str:
+    rules = ", ".join(_id(each, width) for each in coverage.rules)
+    return f"Rules: {rules}." if rules else f"No rule: {coverage.status}."
+
+
+def _id(rule: str, width: int) -> str:
+    """The id of a rule as words of an indented paragraph."""
+    return id_in(rule, width - len("    "))
 
 
 def _span(version: Version | Row) -> str:
@@ -147,7 +153,7 @@ def _findings(alterations: Alterations, span: tuple[date, date], width: int) -> 
         width,
     )
     for rule, found in groupby(alterations.altered, key=lambda each: each.rule.id):
-        yield f"* {rule}", ""
+        yield from wrapped(f"* {id_in(rule, width - len('* '))}", width, "  ")
         yield from _of_rule(list(found), width)
 
 

@@ -9,7 +9,7 @@ from textwrap import wrap
 from ..engine.rulebook import Rulebook
 from ..engine.statute_map import WORDS, Coverage, Instrument, counts
 from ..facts.days import in_words
-from .text import wrapped
+from .text import id_in, wrapped
 
 Line = tuple[str, str]
 #: The widths of the columns after the first: where, from, to, how accounted for.
@@ -53,7 +53,7 @@ def _row(each: Coverage, first: int, width: int) -> Iterator[Line]:
     yield _cells((provision, where, begins, ends, each.status), first), ""
     for line in more:
         yield line, ""
-    detail = ", ".join(each.rules) or row.why
+    detail = ", ".join(id_in(rule, width - len(INDENT)) for rule in each.rules) or row.why
     if detail:
         for line, _ in wrapped(f"{INDENT}{detail}", width, INDENT):
             yield line, ""

@@ -285,6 +285,11 @@ def _counts(audit: Audit, findings: tuple[Finding, ...], width: int) -> Iterator
     yield from wrapped("This is not legal advice. What the tool does not decide: docs/meaning.md.", width)
 
 
+def id_in(rule: str, room: int) -> str:
+    """The id of a rule as words to wrap: in two, after its folder, if no line has room for it with a comma."""
+    return rule if len(rule) < room else rule.replace("/", "/ ")
+
+
 def wrapped(text: str, width: int, indent: str = "") -> Iterator[tuple[str, str]]:
     """A paragraph as lines of a width, those after the first indented."""
     for line in wrap(text, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False) or [""]:

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -80,13 +81,17 @@ KINDS = {
     "referral",
     "committee_request",
 }
+#: A year, or one of the quarters by which community safety information was exchanged (SI 2007/1831 reg 1(2)).
+PERIOD = re.compile(r"\d{4}/\d{2}|(January to March|April to June|July to September|October to December) \d{4}")
 OPEN = {"gap", "met_late", "due", "judgement_needed"}
 
 Finding = dict[str, Any]
 Report = dict[str, Any]
 
 
+@cache
 def run(*arguments: object) -> tuple[int, str]:
+    """What a command comes to, run once: the same command gives the same bytes (test_cli.py), and few here differ."""
     result = CliRunner().invoke(main, [str(each) for each in arguments])
     assert result.exception is None or isinstance(result.exception, SystemExit), result.output
     return result.exit_code, result.stdout
@@ -99,10 +104,18 @@ def report(path: Path, *options: str) -> Report:
     return found
 
 
+def earlier(path: Path) -> str:
+    """A day three years before that of a dossier: enough that duties recur, and more only takes longer."""
+    [as_at] = [
+        found for each in path.rglob("*.yaml") for found in re.findall(r"\bas_at: (\d{4})-", each.read_text("utf-8"))
+    ]
+    return f"{int(as_at) - 3}-04-01"
+
+
 @pytest.fixture(scope="module", params=DOSSIERS, ids=lambda path: path.name)
 def example(request: pytest.FixtureRequest) -> tuple[Path, Report]:
     """Each example, with its audit."""
-    return request.param, report(request.param, "--since", "2009-01-01")
+    return request.param, report(request.param, "--since", earlier(request.param))
 
 
 @pytest.fixture(scope="module")
@@ -220,7 +233,7 @@ def test_every_value_of_a_finding_has_its_type(example: tuple[Path, Report]) -> 
         assert all(is_text(each) for each in finding["subject"].values())
         assert set(finding["bound"]) == {"acts", "for"}
         assert all(isinstance(each, str) for each in finding["bound"].values())
-        assert finding["period"] is None or re.fullmatch(r"\d{4}/\d{2}", finding["period"])
+        assert finding["period"] is None or PERIOD.fullmatch(finding["period"])
         assert [key for key in ("since", "due", "done_on") if not is_a_day(finding[key])] == []
         assert all(is_text(each) for each in finding["waits_on"])
 
@@ -291,7 +304,9 @@ def test_each_status_has_what_belongs_to_it_and_nothing_else(example: tuple[Path
 def test_what_cannot_be_told_has_a_question_or_waits_on_a_rule(example: tuple[Path, Report]) -> None:
     for finding in findings_of(example):
         if finding["status"] == "cannot_tell":
-            assert finding["questions"] or finding["waits_on"], finding["id"]
+            # Where nothing but the law is unsettled, no fact would settle it, and there is nothing to ask.
+            settles = finding["questions"] or finding["waits_on"] or finding["cause"] == "law unsettled"
+            assert settles, finding["id"]
             assert finding["cause"] != "waits on a rule" or finding["waits_on"], finding["id"]
 
 
@@ -317,7 +332,7 @@ def test_evidence_names_a_source_of_the_dossier_or_the_tables(example: tuple[Pat
 def test_an_id_is_the_rule_its_part_the_subject_and_the_period(example: tuple[Path, Report]) -> None:
     for finding in findings_of(example):
         part = f"#{finding['part'].replace(' ', '-')}" if finding["part"] else ""
-        period = f"@{finding['period']}" if finding["period"] else ""
+        period = f"@{finding['period'].replace(' ', '-')}" if finding["period"] else ""
         assert finding["id"] == f"{finding['rule']}{part}:{finding['subject']['id']}{period}"
         assert " " not in finding["id"]
 
@@ -348,7 +363,7 @@ def test_every_rule_in_force_has_one_finding_for_each_of_its_subjects_and_period
 ) -> None:
     """With what was not in force, the findings of a rule's part are a whole grid of subjects and periods."""
     path, _ = example
-    whole = report(path, "--since", "2009-01-01", *(f"--status={status.value}" for status in Status))
+    whole = report(path, "--since", earlier(path), *(f"--status={status.value}" for status in Status))
     everything = whole["findings"]
     assert len({finding["id"] for finding in everything}) == len(everything)
     rules = {finding["rule"] for finding in everything}
@@ -370,7 +385,7 @@ def test_every_rule_in_force_has_one_finding_for_each_of_its_subjects_and_period
                 latest = {subject for subject, period in cells if period == max(periods, key=lambda each: each or "")}
                 assert latest == {subject for subject, _ in cells}, rule.id
     in_force = [finding for finding in everything if finding["status"] != "not_in_force"]
-    default = report(path, "--since", "2009-01-01")["findings"]
+    default = report(path, "--since", earlier(path))["findings"]
     assert [finding["id"] for finding in in_force] == [finding["id"] for finding in default]
 
 
@@ -388,7 +403,7 @@ def test_every_status_apart_gives_together_the_whole(suffolk: Report) -> None:
 
 def test_the_text_report_counts_every_finding_of_the_json(example: tuple[Path, Report]) -> None:
     path, whole = example
-    _, text = run("audit", path, "--since", "2009-01-01")
+    _, text = run("audit", path, "--since", earlier(path))
     total = re.search(r"^COUNTS \((\d+) findings?\)$", text, re.MULTILINE)
     assert total and int(total[1]) == len(whole["findings"])
     labels = {status.value: status.label for status in COUNTED}

@@ -90,7 +90,7 @@ def lines(said: Phrase, indent: str = "") -> list[str]:
             "policing_body",
             "some: r in policing_body.requests\nwhere:\n  r.by: policing_body\nover: until_as_at",
             "there is a request of the policing body such that\n"
-            "  the request: the policing body that requires it is the policing body",
+            "  the request: the policing body (or Secretary of State) that requires it is the policing body",
         ),
         (
             "unit",

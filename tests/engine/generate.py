@@ -112,6 +112,17 @@ def only(*rules: str) -> Rulebook:
     return Rulebook(kept, (), (), book.gazetteer, book.bases, book.digest)
 
 
+#: In how many parts the rules are tried on random dossiers.
+SHARES = 3
+
+
+@cache
+def share(number: int) -> Rulebook:
+    """A third of the rules to be judged, of each instrument alike, and one that is always in force."""
+    judged = [rule.id for rule in rulebook().judged]
+    return only(*judged[number::SHARES], GROUP)
+
+
 def by_id(result: Audit) -> dict[str, Finding]:
     """The findings under their ids."""
     return {finding.id: finding for finding in result.findings}

@@ -1,4 +1,8 @@
-"""What holds of every audit, tried on random dossiers: complete ones, and ones made vaguer step by step."""
+"""What holds of every audit, tried on random dossiers: complete ones, and ones made vaguer step by step.
+
+Each finding comes of one rule, with the terms and lists that it reads, so what holds of each third of the rules holds
+of all. Each dossier is audited by a third of them: every rule is tried, and the more dossiers in the time.
+"""
 
 from __future__ import annotations
 
@@ -17,26 +21,45 @@ import yaml
 from dutybound.engine.audit import audit
 from dutybound.engine.findings import Audit, Finding, Judgment
 from dutybound.engine.firing import AVAILABLE, Firing
+from dutybound.engine.rulebook import Rulebook
 from dutybound.engine.statuses import Status
 from dutybound.facts.load import load
 from dutybound.reports.json_format import audit_object, finding_object, render
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from .generate import BASES, Raw, audited, complete, key, loaded, rulebook, vague, vaguer
+from .generate import (
+    BASES,
+    SERIES,
+    SHARES,
+    Raw,
+    audited,
+    complete,
+    key,
+    loaded,
+    share,
+    vague,
+    vaguer,
+)
 from .test_completion import areas_of, as_at_of, is_welsh, units
 
 SEEDS = st.integers(0, 2**32 - 1)
 
 
 def tried(times: int) -> Any:
-    return settings(
+    """Tries a property so many times with each share of the rules."""
+    each = settings(
         derandomize=True, max_examples=times, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
     )
+    return lambda test: pytest.mark.parametrize("number", range(SHARES))(each(test))
 
 
-def partial(seed: int, most: int = 12) -> Raw:
-    random = Random(seed)
+def chance(seed: int, number: int) -> Random:
+    """Other dossiers for each share: the seeds that are drawn are the same."""
+    return Random(seed * SHARES + number)
+
+
+def partial(random: Random, most: int = 12) -> Raw:
     return vague(complete(random), random, random.randint(0, most))
 
 
@@ -44,12 +67,12 @@ def partial(seed: int, most: int = 12) -> Raw:
 
 
 @pytest.mark.skipif(not AVAILABLE, reason="durable-rules cannot be imported here")
-@tried(10)
+@tried(4)
 @given(SEEDS)
-def test_the_engines_agree_on_every_dossier(seed: int) -> None:
-    dossier = loaded(partial(seed))
+def test_the_engines_agree_on_every_dossier(number: int, seed: int) -> None:
+    dossier = loaded(partial(chance(seed, number)))
     for as_at in (None, date(2015, 6, 1)):
-        audit(dossier, rulebook(), firing=FIRING, as_at=as_at, everything=True)  # a FaultError if they differ
+        audit(dossier, share(number), firing=FIRING, as_at=as_at, everything=True)  # a FaultError if they differ
 
 
 FIRING = Firing()
@@ -93,9 +116,9 @@ def split(raw: Raw, random: Random) -> tuple[Raw, Raw]:
     return one, other
 
 
-def printed(paths: list[Path]) -> Any:
+def printed(paths: list[Path], rules: Rulebook) -> Any:
     """The JSON of an audit without the digests of its files."""
-    found = audit(load(paths, rulebook().gazetteer), rulebook())
+    found = audit(load(paths, rules.gazetteer), rules)
     result = json.loads(render(found, found.judgments, "all"))
     del result["dossier"]["files"]
     return result
@@ -118,26 +141,28 @@ def written(path: Path, raw: Raw) -> Path:
     return path
 
 
-@tried(8)
+@tried(4)
 @given(SEEDS)
-def test_the_order_of_facts_does_not_matter(tmp_path: Path, seed: int) -> None:
-    raw = partial(seed, 8)
-    expected = json.dumps(printed([written(tmp_path / "given.yaml", raw)]))
-    other = written(tmp_path / "other.yaml", shuffled(raw, Random(seed), statements=False))
-    assert json.dumps(printed([other])) == expected
+def test_the_order_of_facts_does_not_matter(tmp_path: Path, number: int, seed: int) -> None:
+    random = chance(seed, number)
+    raw = partial(random, 8)
+    expected = json.dumps(printed([written(tmp_path / "given.yaml", raw)], share(number)))
+    other = written(tmp_path / "other.yaml", shuffled(raw, random, statements=False))
+    assert json.dumps(printed([other], share(number))) == expected
 
 
-@tried(8)
+@tried(4)
 @given(SEEDS)
 def test_the_order_of_statements_and_files_changes_only_the_numbers_by_which_they_are_cited(
-    tmp_path: Path, seed: int
+    tmp_path: Path, number: int, seed: int
 ) -> None:
-    raw, random = partial(seed, 8), Random(seed)
-    expected = unnumbered(printed([written(tmp_path / "given.yaml", raw)]))
+    random = chance(seed, number)
+    raw = partial(random, 8)
+    expected = unnumbered(printed([written(tmp_path / "given.yaml", raw)], share(number)))
     one, other = split(shuffled(raw, random, statements=True), random)
     files = [written(tmp_path / "one.yaml", one), written(tmp_path / "two.yaml", other)]
     random.shuffle(files)
-    assert unnumbered(printed(files)) == expected
+    assert unnumbered(printed(files, share(number))) == expected
 
 
 def test_the_same_dossier_gives_the_same_bytes_twice() -> None:
@@ -172,12 +197,12 @@ def titled(start: date, after: date, length: int) -> str:
     return f"{start:%B} to {last:%B %Y}"
 
 
-def expected_keys(raw: Raw) -> Iterator[tuple[str, str, str | None, str | None]]:
+def expected_keys(raw: Raw, rules: Rulebook) -> Iterator[tuple[str, str, str | None, str | None]]:
     """The findings that the law asks for, of the subjects that geography gives."""
     as_at = as_at_of(raw)
     nation = "wales" if is_welsh(raw) else "england"
     counties = list(raw.get("counties", {}))
-    for rule in rulebook().judged:
+    for rule in rules.judged:
         for part in rule.parts:
             versions = [each for each in part.versions if nation in each.extents]
             shape = part.versions[0].text.shape
@@ -198,14 +223,14 @@ def expected_keys(raw: Raw) -> Iterator[tuple[str, str, str | None, str | None]]
                     yield (rule.id, subject, period, part.name or None)
 
 
-@tried(12)
+@tried(5)
 @given(SEEDS)
-def test_each_rule_in_force_has_one_finding_for_each_subject_and_period(seed: int) -> None:
-    raw = complete(Random(seed))
-    found = audited(raw)
+def test_each_rule_in_force_has_one_finding_for_each_subject_and_period(number: int, seed: int) -> None:
+    raw = complete(chance(seed, number))
+    found = audited(raw, rules=share(number))
     counted = Counter(key(each) for each in found.findings if each.status is not Status.NOT_IN_FORCE)
     assert [each for each, times in counted.items() if times > 1] == []
-    assert [each for each in expected_keys(raw) if counted[each] != 1] == []
+    assert [each for each in expected_keys(raw, share(number)) if counted[each] != 1] == []
     assert len({each.id for each in found.findings}) == len(found.findings)
 
 
@@ -215,11 +240,11 @@ def test_findings_stand_in_the_order_in_which_they_matter() -> None:
     assert ranks == sorted(ranks) and len(set(ranks)) > 4
 
 
-@tried(10)
+@tried(4)
 @given(SEEDS)
-def test_the_summary_adds_up_to_all_the_findings(seed: int) -> None:
-    dossier = loaded(partial(seed))
-    found = audit(dossier, rulebook())
+def test_the_summary_adds_up_to_all_the_findings(number: int, seed: int) -> None:
+    dossier = loaded(partial(chance(seed, number)))
+    found = audit(dossier, share(number))
     assert (
         sum(found.summary.values())
         == len(found.findings)
@@ -304,48 +329,56 @@ def turned(less: Audit, more: Audit, *, item_added: bool) -> Iterator[str]:
                 yield f"{before.finding.id}: late by {before.finding.late_by}, then by {after.late_by}"
 
 
-@tried(24)
+@tried(12)
 @given(SEEDS)
-def test_knowing_more_never_turns_a_settled_finding_round(seed: int) -> None:
+def test_knowing_more_never_turns_a_settled_finding_round(number: int, seed: int) -> None:
     """Each step takes one thing away: read backwards, it adds a value, an item or a closing statement."""
-    random = Random(seed)
+    random = chance(seed, number)
     raw = vague(complete(random), random, random.choice([0, 0, 4]))
-    more = audited(raw)
+    more = audited(raw, rules=share(number))
     for _ in range(3):
         what = ""
         for _ in range(3):
             raw, step = vaguer(raw, random)
             what += f"{step}; "
-        less = audited(raw)
+        less = audited(raw, rules=share(number))
         assert list(turned(less, more, item_added="drop" in what)) == [], what
         more = less
 
 
-@tried(8)
+def one_of_several(judgment: Judgment, what: str) -> bool:
+    """Whether a step left out one of several things that may be the one meant, so that fewer are left to agree."""
+    bound = {view.bound[1].id for view in judgment.views if view.bound}
+    return len(bound) > 1 and what in {f"drop {series} {id}" for series in SERIES for id in bound}
+
+
+@tried(6)
 @given(SEEDS)
-def test_knowing_less_settles_nothing(seed: int) -> None:
+def test_knowing_less_settles_nothing(number: int, seed: int) -> None:
     """A fact taken away, or a doubt cast on it, never settles what was open. (One side of a conflict would.)"""
-    random = Random(seed)
+    random = chance(seed, number)
     raw = complete(random)
-    before = audited(raw)
+    before = audited(raw, rules=share(number))
     for _ in range(3):
         raw, what = vaguer(raw, random)
-        after = audited(raw)
+        after = audited(raw, rules=share(number))
+        now = {key(each): each for each in after.findings}
         for judgment in before.judgments:
             finding = judgment.finding
             if finding.status not in (Status.CANNOT_TELL, Status.JUDGEMENT_NEEDED):
                 continue
-            found = {key(each): each for each in after.findings}.get(key(finding))
+            found = now.get(key(finding))
             late_or_not = found is not None and found.status is Status.COMPLIANT and not found.timing_known
-            assert found is None or not settled(found) or late_or_not, f"{what}: {finding.id} is now {said(found)}"
+            open_ = found is None or not settled(found) or late_or_not or one_of_several(judgment, what)
+            assert open_, f"{what}: {finding.id} is now {found and said(found)}"
         before = after
 
 
 def test_the_random_dossiers_show_every_status_and_cause() -> None:
     """Else the properties would hold of nothing."""
     statuses, causes = Counter[str](), Counter[str | None]()
-    for seed in range(25):
-        for finding in audited(partial(seed)).findings:
+    for seed in range(30):
+        for finding in audited(partial(Random(seed)), rules=share(seed % SHARES)).findings:
             statuses[finding.status.value] += 1
             causes[finding.cause] += 1
     assert set(statuses) == {each.value for each in Status}
@@ -393,20 +426,20 @@ def of_places(result: Audit, places: set[str]) -> list[str]:
     ]
 
 
-@tried(7)
+@tried(3)
 @given(SEEDS)
-def test_a_change_in_one_area_leaves_an_unconnected_area_as_it_was(seed: int) -> None:
-    random = Random(seed)
+def test_a_change_in_one_area_leaves_an_unconnected_area_as_it_was(number: int, seed: int) -> None:
+    random, rules = chance(seed, number), share(number)
     ours, theirs = (next(_of_a_district(random)) for _ in range(2))
     theirs = renamed(theirs, {"anytown": "othertown", "anyshire": "othershire"})
     theirs["dossier"] = ours["dossier"]
     places = {"anytown", "anyshire", "anytown-csp", "anyshire-pcc"}
-    before = of_places(audited(together(ours, theirs)), places)
+    before = of_places(audited(together(ours, theirs), rules=rules), places)
     assert len(before) > 20
-    assert before == of_places(audited(ours), places)
+    assert before == of_places(audited(ours, rules=rules), places)
     for _ in range(3):
         theirs, what = vaguer(theirs, random)
-    assert of_places(audited(together(ours, theirs)), places) == before, what
+    assert of_places(audited(together(ours, theirs), rules=rules), places) == before, what
 
 
 def _of_a_district(random: Random) -> Iterator[Raw]:

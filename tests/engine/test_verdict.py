@@ -26,6 +26,7 @@ from .generate import (
     given,
     one,
     only,
+    rulebook,
 )
 
 DISTRICT = "two-tier-district"
@@ -275,6 +276,34 @@ def test_what_is_met_by_a_plan_that_may_not_be_in_force_is_not_yet_met() -> None
     assert (found.status, found.cause, found.waits_on) == (Status.CANNOT_TELL, "waits on a rule", (PLAN,))
     in_force = {**plan, "for": "2016/17"}
     assert one(given(DISTRICT, plans={"p": in_force}), published, "anytown").status is Status.COMPLIANT
+
+
+def test_what_waits_on_a_rule_names_it_though_there_may_be_no_law_for_it_at_all() -> None:
+    """The guidance is asked of deaths from 13 April 2011: of this one, only the year is known."""
+    rule = "homicide-review-guidance-2016/agency-management-reviews"
+    death = {"covers": ["anytown"], "date": "2011"}
+    found = one(given(DISTRICT, deaths={"d": death}), rule, "d")
+    assert (found.status, found.cause) == (Status.CANNOT_TELL, "waits on a rule")
+    assert found.waits_on and all(each in rulebook().rules for each in found.waits_on)
+
+
+def test_what_one_plan_settled_is_open_again_when_another_comes_to_light() -> None:
+    """Seed 527855264 of test_knowing_less_settles_nothing: of two plans in force, one published, the other left out."""
+    rule = f"{REGS}/plan-summary-published"
+    published = {
+        "covers": ["anytown"],
+        "for": "2015/16",
+        "published": "2017-05-01",
+        "in_force": "2016-04-30..2020-04-16",
+    }
+    other = {"covers": ["anytown"], "for": "2018/19", "published": "no", "in_force": "2017-10-17..2020-10-02"}
+    for plans, status, hinge in (
+        ({"plan-3": published}, Status.COMPLIANT, None),
+        ({"plan-2": other}, Status.GAP, None),
+        ({"plan-2": other, "plan-3": published}, Status.CANNOT_TELL, "gap if plan-2 is the one that counts"),
+    ):
+        found = one(given("two-tier-district", "2018-05-01", plans=plans), rule, "anytown")
+        assert (found.status, found.hinge) == (status, hinge)
 
 
 def test_one_missing_plan_is_one_gap() -> None:
