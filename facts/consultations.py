@@ -25,11 +25,11 @@ class Consultation(Item):
     held: Fact[ActValue] | None = told("When it was held.", "When was the consultation held?", _PARTNERSHIP)
     views_on_levels: dict[Limb, Contained] = listed(
         "The subjects on whose levels and patterns it asked for views.",
-        "Of which subjects did it ask for views on the levels and patterns?",
+        "Did the consultation ask for views on the levels and patterns of this subject?",
         _PARTNERSHIP,
     )
     views_on_priorities: dict[Limb, Contained] = listed(
         "The subjects on which it asked what the responsible authorities should put first.",
-        "On which subjects did it ask what the responsible authorities should put first?",
+        "Did the consultation ask what the responsible authorities should put first on this subject?",
         _PARTNERSHIP,
     )

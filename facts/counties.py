@@ -61,7 +61,7 @@ class CountySubject(Subject):
     @derived(
         "Whether the county council has an elected member responsible for community safety.",
         Kind.YES_NO,
-        question="Has the county council an elected member responsible for community safety?",
+        question="Does the county council have an elected member responsible for community safety?",
         ask=_CLERK,
         state=True,
     )
@@ -78,7 +78,7 @@ class CountySubject(Subject):
             "districts",
             tuple(Thing(each.id, each, each.path) for each in things),
             whole=self.world.known_county(self.id) is not None,
-            others="Has the county any district beside those named",
+            others="Does the county have any district besides those named",
             ask=_CLERK,
         )
 

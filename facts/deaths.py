@@ -48,7 +48,7 @@ class Death(Review):
     )
     settled_address: Fact[YesNoValue] | None = told(
         "Whether the person who died had a settled address.",
-        "Had the person who died a settled address?",
+        "Did the person who died have a settled address?",
         REVIEW_LEAD,
     )
     notified: Fact[ActValue] | None = told(

@@ -72,7 +72,7 @@ class Revision(Entry):
     shorthand: ClassVar[str] = "date"
     key: ClassVar[str] = "id"
 
-    date: Fact[ActValue] | None = told("When the revision was agreed.", "When was it revised?", _PARTNERSHIP)
+    date: Fact[ActValue] | None = told("When the revision was agreed.", "When was the plan revised?", _PARTNERSHIP)
     considered_assessment: Fact[YesNoValue] | None = told(
         "Whether the strategic assessment of the year just before was considered.",
         "For this revision, did the strategy group consider the strategic assessment of the year just before?",
@@ -98,7 +98,7 @@ class YearlyReport(Entry):
         _PARTNERSHIP,
     )
     for_: Fact[TimeValue] | None = told(
-        "The year it reports on.", "On which year does it report?", _PARTNERSHIP, alias="for"
+        "The year it reports on.", "On which year is the report?", _PARTNERSHIP, alias="for"
     )
 
 
@@ -134,7 +134,7 @@ class Document(Item):
     covers: tuple[AreaId, ...] = Field(min_length=1, description="The areas, county or partnership it covers.")
     intended: TextValue | None = Field(None, description="What is intended; an intention settles nothing.")
     restricted: Fact[YesNoValue] | None = told(
-        "Whether the document is kept from the public.", "Is it restricted?", _PARTNERSHIP
+        "Whether the document is kept from the public.", "Is the document kept from the public?", _PARTNERSHIP
     )
 
 
@@ -149,53 +149,53 @@ class Assessment(Document):
         "When it was prepared.", "When was the strategic assessment prepared?", _PARTNERSHIP
     )
     for_: Fact[TimeValue] | None = told(
-        "The year it is for.", "For which year was it prepared?", _PARTNERSHIP, alias="for"
+        "The year it is for.", "For which year was the strategic assessment prepared?", _PARTNERSHIP, alias="for"
     )
     refresh_of: Annotated[Id, Refers(("assessments",))] | None = Field(
         None, description="The assessment that this one refreshes."
     )
     first: Fact[YesNoValue] | None = told(
         "Whether it is the first strategic assessment of the area.",
-        "Is it the first strategic assessment that was ever made for the area?",
+        "Is this the first strategic assessment that was ever made for the area?",
         _PARTNERSHIP,
     )
     supplied: dict[Informant, Contained] = listed(
         "Who supplied information to the strategy group for it.",
-        "Who supplied information to the strategy group for the assessment?",
+        "Was information from these supplied to the strategy group for the assessment?",
         _PARTNERSHIP,
     )
     considered: dict[Considered, Contained] = listed(
         "Whose information, and what else, the strategy group considered in preparing it.",
-        "What did the strategy group consider in preparing the assessment?",
+        "Did the strategy group consider this, or what these had supplied, in preparing the assessment?",
         _PARTNERSHIP,
     )
     local_information: dict[Limb, Contained] = listed(
         "The subjects on which people who live and work in the area gave the responsible authorities information.",
-        "On which subjects had people in the area given the responsible authorities information?",
+        "Had people in the area given the responsible authorities information on this subject?",
         _PARTNERSHIP,
     )
     local_information_considered: dict[Limb, Contained] = listed(
         "The subjects on which the strategy group considered that information.",
-        "On which subjects did the strategy group consider the information that people in the area had given?",
+        "Did the strategy group consider the information that people in the area had given on this subject?",
         _PARTNERSHIP,
     )
     levels: dict[Limb, Contained] = listed(
         "The subjects whose levels and patterns it analyses.",
-        "Of which subjects does it analyse the levels and patterns?",
+        "Does the assessment analyse the levels and patterns of this subject?",
         _PARTNERSHIP,
     )
     priorities: dict[Limb, Contained] = listed(
         "The subjects on which it says what the responsible authorities should put first.",
-        "On which subjects does it say what the responsible authorities should put first?",
+        "Does the assessment say what the responsible authorities should put first on this subject?",
         _PARTNERSHIP,
     )
     public_priorities: dict[Limb, Contained] = listed(
         "The subjects on which it says what people in the area think should be put first.",
-        "On which subjects does it say what people in the area think should be put first?",
+        "Does the assessment say what people in the area think should be put first on this subject?",
         _PARTNERSHIP,
     )
     contents: dict[AssessmentContent, Contained] = listed(
-        "What else it contains.", "What else does it contain?", _PARTNERSHIP
+        "What else it contains.", "Does the assessment contain this?", _PARTNERSHIP
     )
 
 
@@ -234,17 +234,17 @@ class Plan(Document):
         others="Was a copy of the plan sent to any body",
     )
     limbs: dict[Limb, Contained] = listed(
-        "The subjects for which it has a strategy.", "For which subjects has the plan a strategy?", _PARTNERSHIP
+        "The subjects for which it has a strategy.", "Does the plan have a strategy for this subject?", _PARTNERSHIP
     )
     three_years: Fact[YesNoValue] | None = told(
         "Whether its strategy looks over the three years that start with the plan's year, as was asked until 2011.",
         "Does the plan's strategy look over the three years that start with the plan's year?",
         _PARTNERSHIP,
     )
-    contents: dict[PlanContent, Contained] = listed("What it contains.", "What does it contain?", _PARTNERSHIP)
+    contents: dict[PlanContent, Contained] = listed("What it contains.", "Does the plan set this out?", _PARTNERSHIP)
     made_with: dict[StrategyStep, Contained] = listed(
         "What was done to make and keep a strategy under the law before August 2007 (in Wales 19 November 2007).",
-        "Which of these was done for the strategy?",
+        "Was this done for the strategy?",
         _PARTNERSHIP,
     )
     yearly_reports: dict[Id, YearlyReport] = listed(
@@ -266,7 +266,7 @@ class Plan(Document):
     )
     help_considered: dict[Limb, Contained] = listed(
         "The subjects on which it was considered, in preparing the plan, how far people in the area could help.",
-        "On which subjects did the strategy group consider how far people in the area could help?",
+        "Did the strategy group consider how far people in the area could help on this subject?",
         _PARTNERSHIP,
     )
 
@@ -303,7 +303,7 @@ class Agreement(Document):
     )
     based_on: dict[Annotated[Id, Refers(("areas",))], Basis] = listed(
         "The districts on whose strategic assessments for the same year it is based.",
-        "On which districts' strategic assessments for the same year is it based?",
+        "On which districts' strategic assessments for the same year is the agreement based?",
         _COUNTY,
         others="Is the agreement based on the strategic assessment of any district",
     )
@@ -313,7 +313,7 @@ class Agreement(Document):
         "the policing body's office",
         others="Was a copy of the agreement sent to any body",
     )
-    contents: dict[AgreementContent, Contained] = listed("What it contains.", "What does it contain?", _COUNTY)
+    contents: dict[AgreementContent, Contained] = listed("What it contains.", "Does the agreement say this?", _COUNTY)
 
     @derived(
         "The time for which it is in force: as stated, or else the year it is for.",

@@ -39,7 +39,9 @@ class Member(Entry):
     shorthand: ClassVar[str] = "member"
     key: ClassVar[str] = "id"
 
-    member: Fact[YesNoValue] | None = told("Whether this is a member.", "Is this a member?", _PARTNERSHIP, state=True)
+    member: Fact[YesNoValue] | None = told(
+        "Whether this is a member.", "Is this person a member of the group?", _PARTNERSHIP, state=True
+    )
     appointed_by: Fact[BodyId] | None = told(
         "The body that appointed the member.", "Which body appointed the member?", _PARTNERSHIP
     )
@@ -83,7 +85,10 @@ class Arrangement(Entry):
     key: ClassVar[str] = "part"
 
     made: Fact[YesNoValue] | None = told(
-        "Whether the group has arrangements for it.", "Has the group arrangements for this?", _PARTNERSHIP, state=True
+        "Whether the group has arrangements for it.",
+        "Does the group have arrangements for this?",
+        _PARTNERSHIP,
+        state=True,
     )
 
 
@@ -115,7 +120,7 @@ class Group(Item):
     )
     acts_as_county_strategy_group: Fact[YesNoValue] | None = told(
         "Whether it prepares the community safety agreement for the responsible authorities of the county.",
-        "Is it the group that prepares the county's community safety agreement?",
+        "Does the group prepare the county's community safety agreement?",
         "the group's chair",
         state=True,
     )
@@ -124,17 +129,17 @@ class Group(Item):
     )
     chair: TextValue | None = Field(None, description="Who chairs it (a role).")
     members: dict[Id, Member] = listed(
-        "Its members.", "Who are its members?", _PARTNERSHIP, others="Has the group any members"
+        "Its members.", "Who are the group's members?", _PARTNERSHIP, others="Does the group have any members"
     )
     elected_members: dict[PlaceId, ElectedMember] = listed(
         "The councils, by area or county, whose elected member for community safety sits on it.",
-        "Which councils' elected members for community safety sit on it?",
+        "Which councils' elected members for community safety sit on the group?",
         _PARTNERSHIP,
-        others="Has the group any elected member for community safety",
+        others="Is there any elected member for community safety on the group",
     )
     seats: dict[SeatOf, Seat] = listed("The seats that are filled.", "Is this seat filled?", _PARTNERSHIP)
     arrangements: dict[ArrangedFor, Arrangement] = listed(
-        "The matters for which it has arrangements.", "Has the group arrangements for this?", _PARTNERSHIP
+        "The matters for which it has arrangements.", "Does the group have arrangements for this?", _PARTNERSHIP
     )
     partnership_monies: Fact[YesNoValue] | None = told(
         "Whether money that the government and the responsible authorities provide is spent as the group directs.",

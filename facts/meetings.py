@@ -19,17 +19,19 @@ class Attendance(Entry):
     shorthand: ClassVar[str] = "attended"
     key: ClassVar[str] = "body"
 
-    attended: Fact[YesNoValue] | None = told("Whether it was represented.", "Was it represented?", _PARTNERSHIP)
+    attended: Fact[YesNoValue] | None = told(
+        "Whether it was represented.", "Was the body represented at the meeting?", _PARTNERSHIP
+    )
     senior: Fact[YesNoValue] | None = told(
         "Whether somebody who holds a senior post in it came.",
-        "Did somebody who holds a senior post in it attend?",
+        "Did somebody who holds a senior post in the body attend the meeting?",
         _PARTNERSHIP,
     )
 
     @derived(
         "Whether somebody senior came: as stated, and no where nobody came at all.",
         Kind.YES_NO,
-        question="Did somebody who holds a senior post in it attend?",
+        question="Did somebody who holds a senior post in the body attend the meeting?",
         ask=_PARTNERSHIP,
         answer="senior",
     )
@@ -55,7 +57,7 @@ class Meeting(Item):
     held: Fact[ActValue] | None = told("When it was held.", "When was the meeting held?", _PARTNERSHIP)
     announced: Fact[YesNoValue] | None = told(
         "Whether the day on which it would be held was publicised beforehand.",
-        "Was it publicised beforehand when the meeting would be held?",
+        "Was the day of the meeting publicised beforehand?",
         _PARTNERSHIP,
     )
     reported: Fact[ActValue] | None = told(
@@ -65,5 +67,5 @@ class Meeting(Item):
     )
     extent: TextValue | None = Field(None, description="How full it was, if that is said.")
     attendance: dict[BodyId, Attendance] = listed(
-        "The bodies represented at it.", "Which bodies were represented?", _PARTNERSHIP
+        "The bodies represented at it.", "Which bodies were represented at the meeting?", _PARTNERSHIP
     )

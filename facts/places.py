@@ -72,12 +72,12 @@ class Area(Model):
     code: TextValue | None = Field(None, description="Its ONS code, by which it is found in the shipped tables.")
     kind: Fact[AreaKind] | None = told("What kind of area it is.", "What kind of area is it?", _CLERK)
     county: Fact[CountyId] | None = told(
-        "The two-tier county in which a district lies.", "In which two-tier county does it lie?", _CLERK
+        "The two-tier county in which a district lies.", "In which two-tier county does the area lie?", _CLERK
     )
     council: TextValue | None = Field(None, description="The name of the area's council.")
     community_safety_member: Fact[YesNoValue] | None = told(
         "Whether its council has an elected member responsible for community safety.",
-        "Has the council an elected member responsible for community safety?",
+        "Does the council have an elected member responsible for community safety?",
         _CLERK,
         state=True,
     )
@@ -104,7 +104,7 @@ class County(Model):
     council: TextValue | None = Field(None, description="The name of the county council.")
     community_safety_member: Fact[YesNoValue] | None = told(
         "Whether the county council has an elected member responsible for community safety.",
-        "Has the county council an elected member responsible for community safety?",
+        "Does the county council have an elected member responsible for community safety?",
         _CLERK,
         state=True,
     )
@@ -152,7 +152,8 @@ class Combination(Model):
     )
     purpose_considered: Fact[YesNoValue] | None = told(
         "Whether the policing body considered that it serves one of the purposes of section 5A(2).",
-        "Did the policing body consider that it serves to reduce crime, or another purpose of section 5A(2)?",
+        "Did the policing body consider that the agreement serves to reduce crime, or another purpose of section "
+        "5A(2)?",
         "the policing body's office",
     )
     co_operation_arranged: Fact[YesNoValue] | None = told(

@@ -49,7 +49,7 @@ class PoliceAndCrimePlan(Item):
     )
     answered: Fact[ActValue] | None = told(
         "When the panel was given an answer to its report or recommendations.",
-        "When was the panel given an answer?",
+        "When was the panel given an answer to its report?",
         "the police and crime panel's clerk",
     )
     answer_published: Fact[ActValue] | None = told(
@@ -70,5 +70,5 @@ class PoliceAndCrimePlan(Item):
         others="Was a copy of the plan sent to any body",
     )
     contents: dict[PoliceAndCrimePlanContent, Contained] = listed(
-        "What it sets out.", "What does the plan set out?", _POLICING
+        "What it sets out.", "Does the police and crime plan set this out?", _POLICING
     )

@@ -80,17 +80,17 @@ class Register(Item):
     )
     works_with: dict[ListedBody, Contained] = listed(
         "The listed bodies with which the responsible authorities work on their strategies.",
-        "Do the responsible authorities work with each of these on their strategies?",
+        "Do the responsible authorities work on their strategies with every body of this kind in the area?",
         _PARTNERSHIP,
     )
     co_operating: dict[ListedBody, Contained] = listed(
         "The listed bodies that co-operate when they are asked.",
-        "Does each of these co-operate when the responsible authorities ask?",
+        "Does every body of this kind co-operate when the responsible authorities ask it to?",
         _PARTNERSHIP,
     )
     invited: dict[InvitedDescription, Contained] = listed(
         "The descriptions of which at least one person or body was invited to take part.",
-        "Was at least one of each of these invited to take part?",
+        "Was at least one person or body of this description invited to take part?",
         _PARTNERSHIP,
     )
     absent: dict[ListedBody | InvitedDescription, Contained] = listed(

@@ -75,7 +75,7 @@ class Request(Item):
     @derived(
         "The kind of body that requires it.",
         Kind.CHOICE,
-        question="What kind of body required it?",
+        question="What kind of body required the report?",
         ask=_PARTNERSHIP,
         options=get_args(BodyKind),
         in_world=True,

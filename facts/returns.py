@@ -49,17 +49,19 @@ class Return(Item):
         "Whether it was shared electronically.", "Was the return shared electronically?", _ANALYST
     )
     datasets: dict[Dataset, Contained] = listed(
-        "The information that it holds.", "What information does the return hold?", _ANALYST
+        "The information that it holds.", "Does the return hold this information?", _ANALYST
     )
     not_held: dict[Dataset, Contained] = listed(
-        "The information that the authority does not hold.", "What information does the authority not hold?", _ANALYST
+        "The information that the authority does not hold.",
+        "Is this information that the authority does not hold?",
+        _ANALYST,
     )
 
     @derived(
         "What the authority does not hold: as stated, and never what it shared.",
         "Contained",
         many=True,
-        question="What information does the authority not hold?",
+        question="Is this information that the authority does not hold?",
         ask=_ANALYST,
         answer="not_held",
     )

@@ -44,7 +44,7 @@ class Recorded(Contained):
     """What a review has, or what is on record of it. Written plainly: yes or no."""
 
     included: Fact[YesNoValue] | None = told(
-        "Whether the review has it, or it is on record.", "Is it there, or on record?", REVIEW_LEAD
+        "Whether the review has it, or it is on record.", "Is this there, or on record?", REVIEW_LEAD
     )
 
 
@@ -79,14 +79,18 @@ class Review(Item):
     )
     delay_reasons: Fact[YesNoValue] | None = told(
         "Whether reasons for deciding later than the guidance says were recorded.",
-        "Were reasons for the delay recorded?",
+        "Were reasons recorded for deciding later than the guidance asks?",
         REVIEW_LEAD,
     )
     home_office_told: Fact[ActValue] | None = told(
-        "When the Home Office was told of the decision.", "When was the Home Office told?", REVIEW_LEAD
+        "When the Home Office was told of the decision.",
+        "When was the Home Office told of the decision on a review?",
+        REVIEW_LEAD,
     )
     family_told: Fact[ActValue] | None = told(
-        "When the family was told of the decision.", "When was the family told?", REVIEW_LEAD
+        "When the family was told of the decision.",
+        "When was the family told of the decision on a review?",
+        REVIEW_LEAD,
     )
     unified_review: Fact[YesNoValue] | None = told(
         "In Wales, whether it is for a single unified safeguarding review, on which the safeguarding board decides.",
@@ -138,7 +142,7 @@ class Review(Item):
         "When the review panel was set up.", "When was the review panel set up?", REVIEW_LEAD
     )
     panel: dict[PanelTrait, Recorded] = listed(
-        "Who sits on the review panel.", "Do these sit on the review panel?", REVIEW_LEAD
+        "Who sits on the review panel.", "Do bodies of this kind sit on the review panel?", REVIEW_LEAD
     )
     panel_involved: Fact[YesNoValue] | None = told(
         "Whether anybody on the review panel was directly involved in the case.",
@@ -193,7 +197,7 @@ class Review(Item):
     )
     has_advocate: Fact[YesNoValue] | None = told(
         "Whether the family had an advocate by then.",
-        "Had the family an advocate when the chair first met them?",
+        "Did the family have an advocate when the chair first met them?",
         REVIEW_LEAD,
     )
     advocacy_offered: Fact[YesNoValue] | None = told(
@@ -216,7 +220,7 @@ class Review(Item):
         "When the review panel signed the report off.", "When did the panel sign the report off?", REVIEW_LEAD
     )
     documents: dict[ReviewDocument, Recorded] = listed(
-        "What the review's documents have.", "Do the review's documents have?", REVIEW_LEAD
+        "What the review's documents have.", "Do the review's documents include this?", REVIEW_LEAD
     )
     anonymised: Fact[YesNoValue] | None = told(
         "Whether the review's documents are anonymised.", "Are the review's documents anonymised?", REVIEW_LEAD
@@ -253,7 +257,9 @@ class Review(Item):
         state=True,
     )
     action_plan_complete: Fact[ActValue] | None = told(
-        "When every action of the plan was done.", "Is the review's action plan complete?", REVIEW_LEAD
+        "When every action of the plan was done.",
+        "When was every action of the review's action plan done?",
+        REVIEW_LEAD,
     )
     review_ended: Fact[ActValue] | None = told(
         "When the partnership formally ended the review.",

@@ -24,7 +24,7 @@ class Copy(Entry):
     )
     co_operating: Fact[YesNoValue] | None = told(
         "For a body that is no responsible authority: whether it is a co-operating person or body.",
-        "Is it a co-operating person or body?",
+        "Is the body a co-operating person or body?",
         "the partnership's officer",
     )
     told_to_respond: Fact[YesNoValue] | None = told(
@@ -65,7 +65,7 @@ class Report(Item):
     arises_from: Fact[Literal["authorities' work", "councillor referral", "other local matter"]] | None = told(
         "What it is about: the responsible authorities' work, a local matter that a councillor referred, or another "
         "local matter.",
-        "Is it about the responsible authorities' work, a matter that a councillor referred, or another local matter?",
+        "Is the report about the responsible authorities' work, a local matter that a councillor referred, or another?",
         _SCRUTINY,
     )
     member_copied: Fact[ActValue] | None = told(
@@ -80,7 +80,7 @@ class Report(Item):
     )
     sent: dict[BodyId, Copy] = listed(
         "The bodies that were given it, the council itself among them, and what each did with it.",
-        "Who was given the report?",
+        "Which bodies were given the report?",
         _SCRUTINY,
         others="Was any body given the report",
     )

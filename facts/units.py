@@ -302,7 +302,7 @@ class Unit(Subject):
         "The listed bodies with which its authorities work.",
         "Contained",
         many=True,
-        question="Do the responsible authorities work with each of these on their strategies?",
+        question="Do the responsible authorities work on their strategies with every body of this kind in the area?",
         ask=_PARTNERSHIP,
         answer="registers.{partnership}.works_with",
     )
@@ -314,7 +314,7 @@ class Unit(Subject):
         "The listed bodies that co-operate with its authorities.",
         "Contained",
         many=True,
-        question="Does each of these co-operate when the responsible authorities ask?",
+        question="Does every body of this kind co-operate when the responsible authorities ask it to?",
         ask=_PARTNERSHIP,
         answer="registers.{partnership}.co_operating",
     )
@@ -326,7 +326,7 @@ class Unit(Subject):
         "The descriptions of which somebody was invited to take part.",
         "Contained",
         many=True,
-        question="Was at least one of each of these invited to take part?",
+        question="Was at least one person or body of this description invited to take part?",
         ask=_PARTNERSHIP,
         answer="registers.{partnership}.invited",
     )
@@ -370,7 +370,7 @@ class AreaSubject(Unit):
     @derived(
         "Whether its council has an elected member responsible for community safety.",
         Kind.YES_NO,
-        question="Has the council an elected member responsible for community safety?",
+        question="Does the council have an elected member responsible for community safety?",
         ask=_CLERK,
         state=True,
     )

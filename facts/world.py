@@ -279,7 +279,7 @@ class World:
             tuple(things),
             self.closings("bodies", places, any_of=False),
             concerns=places,
-            others="Is there any beside those named that serves the area",
+            others="Is there any besides those named that serves the area",
             ask="the partnership's officer",
         )
 
