@@ -531,6 +531,12 @@ OF_A_REQUEST = [
     (CALLED, "notice", "not_applicable", "compliant", "judged so"),
     (CALLED, "attendance", "not_applicable", "compliant", "the inspector came on the day"),
 ]
+OF_ANY_ITEM = [
+    (DISCUSSED, None),
+    (REASONS, None),
+    *(each[:2] for each in OF_A_REPORT),
+    *(each[:2] for each in OF_A_REQUEST),
+]
 COMMITTEES = [
     *(row(f"{SCRUTINY_ACT}/crime-and-disorder-committee", each, "compliant", "it has one") for each in COUNCILS),
     *(
@@ -554,7 +560,7 @@ COMMITTEES = [
     *(
         row(rule, f"{each}/others", "not_applicable", "the committees' files hold no other", part=part)
         for each in COUNCILS
-        for rule, part, *_ in [(DISCUSSED, None), (REASONS, None), *OF_A_REPORT, *OF_A_REQUEST]
+        for rule, part in OF_ANY_ITEM
     ),
 ]
 ROWS = [
