@@ -655,7 +655,7 @@ def test_the_result_is_on_standard_output_and_all_else_is_not(dutybound_: Dutybo
 
 COMMANDS: list[tuple[object, ...]] = [
     ("audit", SUFFOLK),
-    ("audit", SUFFOLK, "--since", "2008-01-01"),
+    ("audit", SUFFOLK, "--since", "2013-04-01"),
     ("audit", EXAMPLES / "anyshire-complete", "--exit-zero"),
     ("ask", SUFFOLK),
     ("check", SUFFOLK),
