@@ -58,7 +58,7 @@ CountyId: TypeAlias = Annotated[Id, Refers(("counties",))]
 #: What a council's governance is, and the question that asks for it.
 GOVERNANCE = (
     "How the council is governed.",
-    "Has the council an executive, a committee system with scrutiny committees, or other arrangements?",
+    "Does the council have an executive, a committee system with scrutiny committees, or other arrangements?",
 )
 
 _CLERK = "the council's governance team"

@@ -593,7 +593,7 @@ def test_changes_as_json(dutybound_: Dutybound, write: Write) -> None:
         "provision": "reg 3(2)",
         "instrument": "SI 2007/1830",
         "url": "https://www.legislation.gov.uk/uksi/2010/647/regulation/3/made",
-        "title": "The responsible authority has a senior person whom it appointed on the strategy group",
+        "title": "Each responsible authority appoints somebody senior to the strategy group",
         "from": "2010-04-01",
         "to": "2011-05-31",
         "inserted_by": "SI 2010/647",
@@ -702,7 +702,7 @@ def test_show_on_a_day_gives_the_version_then_in_force_in_words(dutybound_: Duty
         "It asks that there are at least 2 members of the group such that",
         "the body that appointed the member is one of the responsible authorities of the area",
         "A gap reads: The strategy group for [area] ([group]) has fewer than two members",
-        "To put right: the responsible authorities of [area]: appoint members to the strategy group",
+        "To put right: the responsible authorities for [area]: appoint members to the strategy group",
     ):
         assert each in words, each
     assert words.count("It asks") == 1, "what both nations ask alike is said once"
