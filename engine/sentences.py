@@ -53,11 +53,11 @@ def steps(given: tuple[Step, ...], scope: Scope) -> tuple[Step, ...]:
 
 
 def remedy_of(view: View, verdict: Verdict) -> tuple[Step, ...]:
-    """What can be done: nothing where all is well, and for a period that is over only what still can."""
+    """What can be done: nothing where all is well, and once the day or the period is over only what still can."""
     text = view.version.text
     if verdict.status is Status.GAP:
-        chosen = text.remedy_past if verdict.past and text.remedy_past else text.remedy
-        return steps(chosen, view.scope)
+        over = verdict.past or text.shape.late_counts
+        return steps(text.remedy_past if over and text.remedy_past else text.remedy, view.scope)
     return steps(text.remedy, view.scope) if verdict.status is Status.DUE else ()
 
 

@@ -382,7 +382,9 @@ class World:
         One that is worked out is closed by statements of the list that is ``stated``.
         """
         held = getattr(thing.item, name)
-        section: dict[str, Any] = held() if callable(held) else held
+        if callable(held):
+            held = held(self) if held.derived.in_world else held()
+        section: dict[str, Any] = held
         what = f"{thing.path[0]}.{stated or name}"
         concerned = {thing.id, *self.expand(getattr(thing.item, "covers", ()))}
         if maker := getattr(thing.item, "by", None):

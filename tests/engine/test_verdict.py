@@ -445,6 +445,17 @@ def test_what_can_still_be_done_is_not_past() -> None:
     assert found.remedy[0].do.startswith("prepare the community safety agreement for Anyshire for 2015/16")
 
 
+def test_no_remedy_names_a_day_that_has_passed_though_the_thing_can_still_be_done() -> None:
+    rule = "crime-and-disorder-act-1998/information-shared-each-quarter"
+    raw = given(DISTRICT, none=[{"what": "returns", "of": ["anytown"], "source": "file"}], as_at="2016-03-18")
+    quarters = [each for each in audited(raw).findings if each.rule == rule and each.part == "crimes"]
+    words = {str(each.period): (each.status, each.remedy[0].do) for each in quarters}
+    assert words["July to September 2015"][0] is Status.GAP
+    assert "with the others now" in words["July to September 2015"][1]
+    assert words["October to December 2015"][0] is Status.DUE
+    assert words["October to December 2015"][1].endswith("by the end of the next quarter")
+
+
 def test_only_a_gap_or_what_is_due_has_a_remedy() -> None:
     for each in audited(given(DISTRICT, none=NO_PLANS)).findings:
         if each.status not in (Status.GAP, Status.DUE):
