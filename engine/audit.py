@@ -317,8 +317,9 @@ def _others(run: _Run, rule: Rule, part: Part, judged: Judged) -> Judgment:
     """The finding on things of an open series that nobody named: not known until the series is whole."""
     listing = judged.others
     assert listing is not None
-    versions = [each for each in part.versions if each.first <= run.world.as_at]
-    version = versions[-1] if versions else _nearest_version(part)
+    here = [each for each in part.versions if frozenset(judged.extents) & frozenset(each.extents)]
+    versions = [each for each in here if each.first <= run.world.as_at]
+    version = versions[-1] if versions else (here or part.versions)[-1]
     if not versions or version.last < run.world.as_at:
         finding = _shell(rule, part, judged, None, version, Status.NOT_IN_FORCE, "The law was not in force there then.")
         return Judgment(finding, rule, ())
@@ -330,7 +331,7 @@ def _others(run: _Run, rule: Rule, part: Part, judged: Judged) -> Judgment:
         and isinstance(each.operand, str)
         and each.path.names[0] == rule.for_each
     )
-    span = Span(min(each.first for each in part.versions), run.world.as_at)
+    span = Span(min(each.first for each in here), run.world.as_at)
     over = SpanOf("days", ends=(span.first, span.last))
     condition = Quantified("some", "other", Path(("others",)), ALWAYS, over, narrowed=narrowed)
     scope = Scope(run.world, run.law, rule, judged, {"others": listing})

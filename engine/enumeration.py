@@ -16,7 +16,7 @@ from ..facts.councils import Council
 from ..facts.counties import CountySubject
 from ..facts.listing import Listing
 from ..facts.policing import policing
-from ..facts.subject import Subject
+from ..facts.subject import Subject, extents_of
 from ..facts.truth import Truth
 from ..facts.units import AreaSubject, Unit
 from ..facts.world import POLICING, World
@@ -34,6 +34,8 @@ class Judged:
     partnership: str | None = None
     #: For an open series: the list in which things that nobody named may stand.
     others: Listing | None = None
+    #: For an open series: the nations in which they may have come about.
+    extents: tuple[str, ...] = ()
 
 
 def subjects_of(for_each: str, law: Lawbook, day: date) -> Iterator[Judged]:
@@ -121,7 +123,13 @@ def _items(for_each: str, world: World) -> Iterator[Judged]:
             listing = _closed_by_policing_body(world, listing, areas)
         found = world.partnership_of(id)
         partnership = found[0] if found else id if id in world.dossier.partnerships else None
-        yield Judged(for_each, f"{id}/others", title, (), partnership, listing)
+        yield Judged(for_each, f"{id}/others", title, (), partnership, listing, _extents(world, areas))
+
+
+def _extents(world: World, places: tuple[str, ...]) -> tuple[str, ...]:
+    """The nations in which areas and counties may lie; two-tier counties are English."""
+    areas = tuple(place for place in places if place in world.areas)
+    return extents_of(world, areas) if areas else ("england",)
 
 
 def _closed_by_policing_body(world: World, listing: Listing, areas: tuple[str, ...]) -> Listing:

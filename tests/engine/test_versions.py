@@ -298,3 +298,11 @@ def test_each_finding_says_why_its_version_was_chosen() -> None:
     assert {each.why_version for each in found if each.period == "2015/16"} == {
         "in force on 31 March 2016, the last day for doing it in time"
     }
+
+
+@pytest.mark.parametrize(("name", "elsewhere"), [("two-tier-district", "wales"), ("welsh-area", "england")])
+def test_no_finding_cites_the_law_of_the_other_nation_alone(name: str, elsewhere: str) -> None:
+    findings = audited(given(name, "2026-06-01")).findings
+    told = [each for each in findings if each.status is not Status.NOT_IN_FORCE and each.version]
+    assert any(each.subject.endswith("/others") for each in told)
+    assert [each.id for each in told if each.version and each.version.extents == (elsewhere,)] == []
