@@ -491,12 +491,15 @@ CHOICES = {
 }
 STRUCTURE = frozenset(["covers", "kind", "by", "title", "appointed_by"])
 #: The lists inside items whose entries are plainly yes or no, and all of them.
-YES_NO_LISTS = frozenset(["limbs", "contents", "seats", "arrangements", "elected_members", "based_on"])
+YES_NO_LISTS = frozenset(
+    [
+        *("limbs", "contents", "seats", "arrangements", "elected_members", "based_on"),
+        *("supplied", "considered", "levels", "public_priorities", "views_on_levels"),
+    ]
+)
 INNER_LISTS = YES_NO_LISTS | {
     *("sent", "revisions", "skills_considered", "members", "attendance", "parties", "submitted"),
 }
-PARTS = frozenset(["limbs", "supplied", "considered", "contents", "levels", "public_priorities", "views_on_levels"])
-INNER_LISTS = PARTS | {"sent", "revisions", "members", "attendance", "submitted"}
 
 
 def facts(raw: Raw) -> list[tuple[Raw, str, str]]:
@@ -518,7 +521,6 @@ def facts(raw: Raw) -> list[tuple[Raw, str, str]]:
                         found += [(content, each, each) for each in content if each not in STRUCTURE]
                     else:
                         found.append((value, entry, "included" if name in YES_NO_LISTS else "date"))
-                        found.append((value, entry, "included" if name in PARTS else "date"))
     for partnership in raw["partnerships"].values():
         combination = partnership.get("combination", {})
         found += [(combination, name, name) for name in combination]
