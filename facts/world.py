@@ -68,16 +68,18 @@ class World:
         """What a fact says as at the day: its settling values, or the doubt that stands against it."""
         if fact is None or not fact.either:
             return Known(doubt=Doubt.FACT, why=(fact.unknown or "") if fact else "")
-        settling = [told for told in fact.either if told.settles]
+        # The sides of a conflict are told in one order, whichever of them the dossier gives first.
+        either = tuple(sorted(fact.either, key=lambda told: told.source or ""))
+        settling = [told for told in either if told.settles]
         if not settling:
-            return Known(doubt=Doubt.HEDGED, quoted=fact.either)
+            return Known(doubt=Doubt.HEDGED, quoted=either)
         if state:
             settling = [told for told in settling if told.as_at in (self.as_at, date.max)]
             if not settling:
-                return Known(doubt=Doubt.LAST_KNOWN, quoted=fact.either)
+                return Known(doubt=Doubt.LAST_KNOWN, quoted=either)
         if kind is Kind.ACT:
             settling = [told.model_copy(update={"value": self._act(told)}) for told in settling]
-        return Known(tuple(settling), quoted=fact.either)
+        return Known(tuple(settling), quoted=either)
 
     def _act(self, told: Told[Day]) -> Day:
         """A past act's day, clipped to its source's day and the dossier's; later than the as-at day: not done."""
