@@ -390,18 +390,21 @@ def test_the_random_dossiers_show_every_status_and_cause() -> None:
 
 
 def renamed(raw: Raw, names: dict[str, str]) -> Raw:
-    """The same dossier of other places: every id and every list of ids renamed."""
+    """The same dossier of other places: the ids of places and of every item of a series renamed, wherever they stand."""
     text = json.dumps(raw)
     for old, new in names.items():
         text = re.sub(rf'"{old}', f'"{new}', text)
     moved: Raw = json.loads(text)
-    series = ("plans", "assessments", "agreements", "groups", "protocols", "meetings", "requests", "deaths")
-    for section in (*series, "judgements"):
-        if section in moved:
-            moved[section] = {f"other-{id}": item for id, item in moved[section].items()}
-    for judgement in moved.get("judgements", {}).values():
-        judgement["of"] = [f"other-{each}" if each.startswith("death-") else each for each in judgement["of"]]
-    return moved
+    items = {id for series in (*SERIES, "judgements") for id in moved.get(series, {})}
+
+    def other(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {f"other-{name}" if name in items else name: other(each) for name, each in value.items()}
+        if isinstance(value, list):
+            return [other(each) for each in value]
+        return f"other-{value}" if isinstance(value, str) and value in items else value
+
+    return {section: other(content) for section, content in moved.items()}
 
 
 def together(one: Raw, other: Raw) -> Raw:
