@@ -390,7 +390,7 @@ def test_the_random_dossiers_show_every_status_and_cause() -> None:
 
 
 def renamed(raw: Raw, names: dict[str, str]) -> Raw:
-    """The same dossier of other places: the ids of places and of every item of a series renamed, wherever they stand."""
+    """The same dossier of other places: the ids of places and of items renamed, wherever they stand."""
     text = json.dumps(raw)
     for old, new in names.items():
         text = re.sub(rf'"{old}', f'"{new}', text)

@@ -6,7 +6,6 @@ second test takes away the fact that decided each settled finding and sees it un
 
 from __future__ import annotations
 
-import copy
 import json
 import re
 from dataclasses import dataclass
@@ -14,19 +13,37 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
-from click.testing import CliRunner
-from dutybound.cli import main
 
-EXAMPLE = Path(__file__).resolve().parent.parent / "examples" / "suffolk-2016"
+from .expectations import (
+    ACT,
+    EXAMPLES,
+    POLICING,
+    REGS,
+    SETTLED,
+    Finding,
+    Row,
+    audited,
+    chosen,
+    each,
+    files_of,
+    findings_of,
+    is_as_expected,
+    of_rule,
+    run,
+    spoken_of_once,
+    stating,
+    without,
+    written,
+)
+
+NAME = "suffolk-2016"
+EXAMPLE = EXAMPLES / NAME
 
 EAST = ("suffolk-coastal", "waveney")
 WEST = ("babergh", "forest-heath", "mid-suffolk", "st-edmundsbury")
 AREAS = tuple(sorted((*EAST, *WEST, "ipswich")))
 PARTNERSHIPS = ("east-suffolk-csp", "ipswich-csp", "west-suffolk-csp")
 
-ACT = "crime-and-disorder-act-1998"
-REGS = "strategy-regulations-2007"
 SCRUTINY = "scrutiny-regulations-2009/scrutiny-each-twelve-months"
 AGREEMENT = f"{REGS}/county-agreement-each-year"
 PLAN = f"{REGS}/partnership-plan"
@@ -34,49 +51,6 @@ SENT = f"{REGS}/plan-sent-to-policing-body"
 PUBLISHED = f"{REGS}/plan-summary-published"
 REVISED = f"{REGS}/plan-revised-before-each-year"
 REPORT_POWER = f"{ACT}/power-to-require-a-report"
-POLICING = "police-reform-and-social-responsibility-act-2011"
-
-SETTLED = {"gap", "met_late", "compliant", "not_applicable"}
-
-Finding = dict[str, Any]
-Raw = dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Row:
-    """An expected finding: what it is of, what it must be, and why."""
-
-    rule: str
-    subject: str
-    status: str
-    why: str
-    period: str | None = None
-    part: str | None = None
-    #: Why it cannot be told, where the paper shows which of the causes it is.
-    cause: str | None = None
-    use: str | None = None
-    #: Of what is due: no, or not known.
-    done: str | None = None
-    #: The last day for doing it, as the tool writes days: (from, to).
-    due: tuple[str, str] | None = None
-    #: Whether it must say on what it hangs.
-    hinge: bool = False
-    #: Words that the finding must say somewhere: in its sentence, hinge, quoted evidence or questions.
-    says: tuple[str, ...] = ()
-    #: Places in the paper that its evidence must give.
-    places: tuple[str, ...] = ()
-
-    @property
-    def name(self) -> str:
-        """The row's name in pytest's output."""
-        parts = (self.rule.partition("/")[2], self.subject, self.period, self.part, self.status)
-        return ":".join(part for part in parts if part)
-
-
-def each(rule: str, subjects: tuple[str, ...], status: str, why: str, **more: Any) -> list[Row]:
-    """The same expectation of several subjects."""
-    return [Row(rule, subject, status, why, **more) for subject in subjects]
-
 
 ROWS: list[Row] = [
     # -- The county: group, agreement, and sending it (regs 8, 9, 9A)
@@ -498,28 +472,10 @@ ROWS: list[Row] = [
 ]
 
 
-# -- running the tool
-
-
-def run(*arguments: str) -> tuple[int, str]:
-    """The tool's exit code and standard output."""
-    result = CliRunner().invoke(main, list(arguments))
-    assert result.exception is None or isinstance(result.exception, SystemExit), result.output
-    return result.exit_code, result.stdout
-
-
-def findings_of(path: Path) -> dict[str, Finding]:
-    """Every finding of a dossier by its id."""
-    code, output = run("audit", str(path), "--format", "json")
-    assert code in (0, 1), output
-    return {finding["id"]: finding for finding in json.loads(output)["findings"]}
-
-
 @pytest.fixture(scope="session")
 def audit() -> tuple[int, dict[str, Any]]:
     """The exit code and the JSON of the audit."""
-    code, output = run("audit", str(EXAMPLE), "--format", "json")
-    return code, json.loads(output)
+    return audited(NAME)
 
 
 @pytest.fixture(scope="session")
@@ -527,41 +483,12 @@ def findings(audit: tuple[int, dict[str, Any]]) -> list[Finding]:
     return audit[1]["findings"]
 
 
-def chosen(findings: list[Finding], row: Row) -> list[Finding]:
-    """The findings of which a row speaks: one, or one for each part."""
-    return [
-        finding
-        for finding in findings
-        if finding["rule"] == row.rule
-        and finding["subject"]["id"] == row.subject
-        and finding["period"] == row.period
-        and row.part in ("*", finding["part"])
-    ]
-
-
-def days(value: dict[str, str] | None) -> tuple[str, str] | None:
-    """A day of the output as its two edges."""
-    return (value["from"], value["to"]) if value else None
-
-
 # -- what the findings must be
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name)
 def test_each_finding_is_what_the_paper_and_the_law_of_that_day_give(findings: list[Finding], row: Row) -> None:
-    found = chosen(findings, row)
-    assert found and (row.part == "*" or len(found) == 1), row.why
-    for finding in found:
-        assert finding["status"] == row.status, row.why
-        assert row.cause is None or finding["cause"] == row.cause, row.why
-        assert row.use is None or finding["use"] == row.use, row.why
-        assert row.done is None or finding["done"] == row.done, row.why
-        assert row.due is None or days(finding["due"]) == row.due, row.why
-        assert finding["hinge"] or not row.hinge, row.why
-        said = json.dumps(finding)
-        assert [words for words in row.says if words not in said] == [], row.why
-        places = {each["at"] for each in finding["evidence"]}
-        assert [place for place in row.places if place not in places] == [], row.why
+    is_as_expected(findings, row)
 
 
 def test_the_only_gaps_are_the_plans_of_east_and_west_that_were_not_sent(findings: list[Finding]) -> None:
@@ -576,10 +503,6 @@ def test_a_gap_that_rests_on_the_compilers_reading_does_not_fail_the_run(audit: 
 
 
 # -- what must not be said
-
-
-def of_rule(findings: list[Finding], *words: str) -> list[Finding]:
-    return [finding for finding in findings if any(word in finding["rule"] for word in words)]
 
 
 def test_the_commissioner_is_no_responsible_authority(findings: list[Finding]) -> None:
@@ -692,8 +615,7 @@ def test_the_text_of_the_audit_can_be_read_at_a_sitting() -> None:
 
 
 def test_every_table_of_expectations_speaks_of_areas_once() -> None:
-    keys = [(row.rule, row.subject, row.period, row.part) for row in ROWS]
-    assert len(keys) == len(set(keys))
+    assert spoken_of_once(ROWS)
 
 
 # -- one fact at a time
@@ -752,44 +674,8 @@ REMOVALS = (
 )
 
 
-def raw_files() -> dict[str, Raw]:
-    """The example's files as they stand, every scalar as text."""
-    return {path.name: yaml.load(path.read_text(), yaml.BaseLoader) for path in sorted(EXAMPLE.glob("*.yaml"))}
-
-
-def take_away(files: dict[str, Raw], path: tuple[Any, ...]) -> dict[str, Raw]:
-    """The files without what stands at a path: a key, or the one entry of a list that has certain values."""
-    files = copy.deepcopy(files)
-    [home] = [raw for raw in files.values() if path[0] in raw and _drop(raw, path)]
-    assert home
-    return files
-
-
-def _drop(node: Any, path: tuple[Any, ...]) -> bool:
-    first, *rest = path
-    if isinstance(first, dict):
-        matching = [index for index, entry in enumerate(node) if first.items() <= entry.items()]
-        assert len(matching) == 1, f"{len(matching)} entries have {first}"
-        first = matching[0]
-    elif first not in node:
-        return False
-    if not rest:
-        del node[first]
-    elif not _drop(node[first], tuple(rest)):
-        return False
-    elif not node[first]:
-        del node[first]
-    return True
-
-
-def written(files: dict[str, Raw], folder: Path) -> Path:
-    for name, raw in files.items():
-        (folder / name).write_text(yaml.safe_dump(raw, sort_keys=False, allow_unicode=True))
-    return folder
-
-
 def test_a_dossier_written_out_again_gives_the_same_findings(findings: list[Finding], tmp_path: Path) -> None:
-    again = findings_of(written(raw_files(), tmp_path))
+    again = findings_of(written(files_of(NAME), tmp_path))
     assert {id: finding["status"] for id, finding in again.items()} == {
         finding["id"]: finding["status"] for finding in findings
     }
@@ -800,7 +686,7 @@ def test_a_settled_finding_unsettles_without_the_fact_that_decided_it(
     findings: list[Finding], removal: Removal, tmp_path: Path
 ) -> None:
     before = {finding["id"]: finding for finding in findings}
-    after = findings_of(written(take_away(raw_files(), removal.path), tmp_path))
+    after = findings_of(written(without(*removal.path)(files_of(NAME)), tmp_path))
     for rule, subject, period in removal.findings:
         [one] = [
             finding
@@ -820,22 +706,21 @@ def test_a_settled_finding_unsettles_without_the_fact_that_decided_it(
 
 
 def test_without_the_offices_word_the_agreement_is_due_and_nobody_knows_whether_it_is_done(tmp_path: Path) -> None:
-    files = take_away(raw_files(), ("none", {"what": "agreements", "by": "in_force"}))
+    files = without("none", {"what": "agreements", "by": "in_force"})(files_of(NAME))
     after = list(findings_of(written(files, tmp_path)).values())
     [agreement] = [f for f in of_rule(after, "county-agreement-each-year") if f["period"] == "2015/16"]
     assert (agreement["status"], agreement["done"]) == ("due", "not known")
 
 
 def test_without_the_offices_word_the_power_to_require_a_report_is_not_known_to_be_unused(tmp_path: Path) -> None:
-    files = take_away(raw_files(), ("none", {"what": "requests"}))
+    files = without("none", {"what": "requests"})(files_of(NAME))
     [power] = [f for f in findings_of(written(files, tmp_path)).values() if f["rule"] == REPORT_POWER]
     assert (power["status"], power["use"]) == ("power", "not known")
 
 
 def test_once_ipswich_surely_has_a_plan_it_is_a_gap_that_it_was_not_sent(tmp_path: Path) -> None:
     """The conflict alone holds that finding open."""
-    files = raw_files()
-    files["dossier.yaml"]["plans"]["ipswich-plan"]["in_force"] = {"value": "yes", "source": "ipswich-chair"}
+    files = stating({"value": "yes", "source": "ipswich-chair"}, "plans", "ipswich-plan", "in_force")(files_of(NAME))
     after = list(findings_of(written(files, tmp_path)).values())
     [sent] = [f for f in after if f["rule"] == SENT and f["subject"]["id"] == "ipswich"]
     assert sent["status"] == "gap"
