@@ -10,7 +10,7 @@ audit: $(VENV)/.installed
 	@$(BIN)/dutybound audit examples/suffolk-2016 --exit-zero
 
 test: $(VENV)/.tested
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto
 
 lint: $(VENV)/.linted
 	$(BIN)/ruff check .

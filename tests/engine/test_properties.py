@@ -325,7 +325,7 @@ def turned(less: Audit, more: Audit, *, item_added: bool) -> Iterator[str]:
                 yield f"{before.finding.id}: {said(before.finding)}, then {said(after)} ({after.cause})"
         elif before.finding.late_by and after.late_by:
             (least, most), (from_, to) = before.finding.late_by, after.late_by
-            if not least <= from_ <= to <= most:
+            if not (least <= from_ or item_added) or not from_ <= to <= most:  # an earlier one may come to light
                 yield f"{before.finding.id}: late by {before.finding.late_by}, then by {after.late_by}"
 
 
@@ -377,7 +377,7 @@ def test_knowing_less_settles_nothing(number: int, seed: int) -> None:
 def test_the_random_dossiers_show_every_status_and_cause() -> None:
     """Else the properties would hold of nothing."""
     statuses, causes = Counter[str](), Counter[str | None]()
-    for seed in range(30):
+    for seed in range(60):
         for finding in audited(partial(Random(seed)), rules=share(seed % SHARES)).findings:
             statuses[finding.status.value] += 1
             causes[finding.cause] += 1
