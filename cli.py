@@ -27,7 +27,6 @@ from .engine.cases import check_cases
 from .engine.changes import alterations, map_changes, rule_changes
 from .engine.findings import Audit, Judgment
 from .engine.law import Rule
-from .engine.questions import by_whom, open_questions
 from .engine.rule_schema import rule_schema
 from .engine.rulebook import Rulebook, load_rulebook
 from .engine.statuses import Status
@@ -37,7 +36,10 @@ from .facts.problems import BadInputError, nearest
 from .facts.schema import dossier_schema
 from .reports import as_it_stood, changes_json, explanation, json_format, law, map_table, text
 from .reports import changes as changes_text
+from .reports.compose import report_of
+from .reports.grouping import by_whom
 from .reports.starter import STARTER
+from .reports.wording import asked
 
 Lines = Iterable[tuple[str, str]]
 
@@ -128,6 +130,7 @@ def main() -> None:
 )
 @click.option("--provision", "provisions", multiple=True, metavar="P", help="Show only this provision: 'reg 13A'.")
 @click.option("--proof", type=click.Choice(["all", "open", "none"]), default="open", help="Proofs in JSON.")
+@click.option("--map", "with_map", is_flag=True, help="The statute map of the day too, in JSON.")
 @RULES
 @ENGINE
 @click.option("--output", type=click.Path(path_type=Path), metavar="FILE", help="Write the result to a file.")
@@ -140,6 +143,7 @@ def audit_command(
     statuses: tuple[str, ...],
     provisions: tuple[str, ...],
     proof: str,
+    with_map: bool,
     local: tuple[Path, ...],
     engine: str | None,
     output: Path | None,
@@ -157,11 +161,10 @@ def audit_command(
     inside = _of_provisions(result, provisions)
     chosen = tuple(each for each in inside.judgments if not statuses or each.finding.status.value in statuses)
     if form == "json":
-        _write(json_format.render(inside, chosen, proof), output)
+        _write(json_format.render(report_of(inside, chosen, proof=proof, with_map=with_map)), output)
     else:
-        findings = tuple(each.finding for each in chosen)
         asked_for = frozenset(Status(each) for each in statuses)
-        _print(text.lines(inside, findings, _width(output), asked_for), output)
+        _print(text.lines(report_of(inside, chosen, proof="none"), _width(output), asked_for), output)
     if inside.breach and not exit_zero:
         sys.exit(Exit.GAP)
 
@@ -223,10 +226,10 @@ def ask(dossier: tuple[Path, ...], as_at: date | None, local: tuple[Path, ...], 
     """
     result = _audited(dossier, local, engine, as_at=as_at)
     lines: list[tuple[str, str]] = []
-    for whom, questions in by_whom(open_questions(result)).items():
+    for whom, questions in by_whom(report_of(result, proof="none").questions).items():
         lines += [(f"Ask {whom} ({len(questions)})", "bold")]
         for each in questions:
-            lines += text.wrapped(f"* {text.asked(each, most=len(each.about))}", _width(None), "  ")
+            lines += text.wrapped(f"* {asked(each, most=len(each.about))}", _width(None), "  ")
             lines += text.wrapped(f"  Answer under: {', '.join(each.paths)}", _width(None), "    ")
         lines.append(("", ""))
     unsettled = result.summary[Status.CANNOT_TELL]
@@ -409,15 +412,15 @@ def statute_map(instrument: str | None, status: str | None, counts: bool) -> Non
 
 
 @main.command()
-@click.argument("what", type=click.Choice(["dossier", "rule"]))
+@click.argument("what", type=click.Choice(["dossier", "rule", "report"]))
 def schema(what: str) -> None:
-    """Print the JSON Schema of a dossier or of a rule.
+    """Print the JSON Schema of a dossier, of a rule, or of a result in JSON.
 
     \b
     dutybound schema dossier > dossier.schema.json
     """
-    chosen = dossier_schema() if what == "dossier" else rule_schema()
-    click.echo(json.dumps(chosen, indent=2, ensure_ascii=False))
+    made = {"dossier": dossier_schema, "rule": rule_schema, "report": json_format.report_schema}
+    click.echo(json.dumps(made[what](), indent=2, ensure_ascii=False))
 
 
 @main.command()

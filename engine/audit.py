@@ -86,12 +86,14 @@ def audit(
         rules_count=len(rulebook.judged),
         rules_digest=rulebook.digest,
         judgments=tuple(ordered),
+        dossier=dossier,
         files=loaded.files,
         not_checked=_not_checked(rulebook, day),
         left_aside=tuple(_left_aside(dossier, day)),
         last_known=_last_known(dossier, day),
         sources={id: source.title for id, source in dossier.sources.items()},
         citations={each.id: each.citation for each in rulebook.instruments},
+        coverage=rulebook.coverage,
     )
 
 

@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from ..facts.days import Day
+from ..facts.dossier import Dossier
 from ..facts.load import InputFile
 from .law import Rule, Step, Version
 from .proof import Cited, Question
 from .statuses import COUNTED, Status
+from .statute_map import Coverage
 from .view import View
 
 
@@ -90,6 +92,8 @@ class Audit:
     rules_count: int
     rules_digest: str
     judgments: tuple[Judgment, ...]
+    #: What was audited.
+    dossier: Dossier
     files: tuple[InputFile, ...] = ()
     not_checked: tuple[str, ...] = ()
     left_aside: tuple[str, ...] = ()
@@ -97,6 +101,8 @@ class Audit:
     sources: dict[str, str] = field(default_factory=dict)
     #: How each instrument is cited, by the folder of its rules.
     citations: dict[str, str] = field(default_factory=dict)
+    #: The statute map: every row, and how it is accounted for.
+    coverage: tuple[Coverage, ...] = ()
 
     @property
     def findings(self) -> tuple[Finding, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ..facts.days import Span
 from ..facts.listing import uncovered
 from ..facts.truth import Truth
-from .findings import Audit, Finding, Judgment
+from .findings import Audit, Judgment
 from .outcome import Outcome
 from .proof import Proof, Question, with_days
 from .statuses import Status
@@ -79,23 +79,3 @@ def _settled(judgment: Judgment, question: Question, truth: Truth) -> bool:
 
     outcomes = {view.outcome_if(answered) for view in judgment.views}
     return len(outcomes) == 1 and Outcome.UNSETTLED not in outcomes
-
-
-def by_whom(questions: Iterable[OpenQuestion]) -> dict[str, list[OpenQuestion]]:
-    """The questions under whom to ask, in the order in which they come."""
-    grouped: dict[str, list[OpenQuestion]] = {}
-    for question in questions:
-        grouped.setdefault(question.ask or "whoever compiled the dossier", []).append(question)
-    return grouped
-
-
-def folded(findings: Iterable[Finding]) -> list[tuple[Finding, tuple[str, ...]]]:
-    """Findings alike in all but their subject, of one partnership: the first, with the titles of all."""
-    groups: dict[tuple[object, ...], list[Finding]] = {}
-    for each in findings:
-        stated = (one for one in each.evidence if not one.from_table)
-        evidence = tuple(sorted((one.source or "", one.at or "", one.words or "", one.value) for one in stated))
-        whose = each.partnership or each.subject
-        key = (each.status, each.rule, each.part, each.period, whose, each.use, each.done, each.cause, evidence)
-        groups.setdefault(key, []).append(each)
-    return [(members[0], tuple(member.subject_title for member in members)) for members in groups.values()]

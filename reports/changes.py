@@ -14,7 +14,8 @@ from ..engine.rulebook import Rulebook
 from ..engine.statute_map import Coverage, Row
 from ..facts.days import in_words
 from .phrases import sentence, words_of
-from .text import id_in, listed, wrapped
+from .text import id_in, wrapped
+from .wording import listed
 
 Lines = Iterator[tuple[str, str]]
 

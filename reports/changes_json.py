@@ -13,7 +13,7 @@ from ..engine.law import Version
 from ..engine.rulebook import Rulebook
 from ..engine.statute_map import Coverage, Row
 from .changes import title_of
-from .json_format import SCHEMA_VERSION
+from .model import SCHEMA_VERSION
 
 
 def render(

@@ -10,7 +10,9 @@ from ..engine.sentences import days_late
 from ..engine.view import View
 from ..facts.days import in_words
 from ..facts.truth import Truth
-from .text import evidence, wrapped
+from .compose import evidence_reported
+from .text import wrapped
+from .wording import evidence_in_words
 
 MARKS = {Truth.TRUE: "holds", Truth.FALSE: "does not hold", Truth.UNKNOWN: "not known"}
 
@@ -82,6 +84,7 @@ def _tree(audit: Audit, label: str, proof: Proof, depth: int, width: int) -> Ite
     doubt = f", {proof.doubt.value}" if proof.doubt and proof.open else ""
     yield from wrapped(f"{indent}- {label}: {MARKS[proof.truth]}{doubt}", width, f"{indent}    ")
     for cited in proof.cited:
-        yield from wrapped(f"{indent}    {evidence(audit, cited)}", width, f"{indent}      ")
+        words = evidence_in_words(audit.sources, evidence_reported(cited))
+        yield from wrapped(f"{indent}    {words}", width, f"{indent}      ")
     for child in proof.children:
         yield from _tree(audit, child.label, child, depth + 1, width)

@@ -31,6 +31,7 @@ from dutybound.engine.outcome import Outcome
 from dutybound.engine.rulebook import SHIPPED, Rulebook, load_rulebook
 from dutybound.engine.statuses import COUNTED, Status
 from dutybound.facts.load import load
+from dutybound.reports.compose import report_of
 from dutybound.reports.json_format import render
 from jsonschema import Draft202012Validator
 
@@ -1145,7 +1146,7 @@ def _suffolk_audited() -> tuple[Audit, list[dict[str, Any]]]:
     result = audit(
         load([SUFFOLK], _shipped().gazetteer), _shipped(), firing=firing.Firing() if firing.AVAILABLE else None
     )
-    return result, json.loads(render(result, result.judgments, "none"))["findings"]
+    return result, json.loads(render(report_of(result, proof="none")))["findings"]
 
 
 @pytest.mark.parametrize("id", sorted(rule.id for rule in _shipped().judged))

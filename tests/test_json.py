@@ -19,6 +19,8 @@ from click.testing import CliRunner
 from dutybound.cli import main
 from dutybound.engine.rulebook import load_rulebook
 from dutybound.engine.statuses import COUNTED, Status
+from dutybound.reports.json_format import UnreadableReportError, read_report, render, report_schema
+from jsonschema import Draft202012Validator
 
 EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
 SUFFOLK = EXAMPLES / "suffolk-2016"
@@ -26,7 +28,10 @@ DOSSIERS = sorted(EXAMPLES.iterdir())
 
 #: The keys that are promised; those that stand beside them.
 PROMISED = {"schema_version", "tool", "engine", "as_at", "rules", "dossier", "summary", "findings"}
-FURTHER = {"as_at_note", "not_checked", "left_aside", "last_known"}
+FURTHER = {
+    *("as_at_note", "not_checked", "left_aside", "last_known", "redacted", "deaths"),
+    *("partnerships", "sources", "questions", "provisions"),
+}
 PROMISED_OF_A_FINDING = {
     "id",
     "rule",
@@ -55,7 +60,19 @@ PROMISED_OF_A_FINDING = {
     "review",
     "proof",
 }
-FURTHER_OF_A_FINDING = {"instrument", "local", "done", "past", "stated"}
+FURTHER_OF_A_FINDING = {
+    "instrument",
+    "local",
+    "done",
+    "past",
+    "stated",
+    "title",
+    "kind",
+    "opened",
+    "part_words",
+    "remark",
+    "consequence",
+}
 STATUSES = {
     "gap",
     "met_late",
@@ -136,6 +153,49 @@ def test_the_keys_of_the_whole_are_those_that_are_promised(example: tuple[Path, 
     assert whole["as_at_note"] is None or isinstance(whole["as_at_note"], str)
     assert isinstance(whole["last_known"], int)
     assert all(isinstance(each, str) and each for key in ("not_checked", "left_aside") for each in whole[key])
+
+
+def test_the_schema_of_a_report_accepts_every_report(example: tuple[Path, Report]) -> None:
+    schema = report_schema()
+    Draft202012Validator.check_schema(schema)
+    assert not list(Draft202012Validator(schema).iter_errors(example[1]))
+    wrong = example[1] | {"findings": [example[1]["findings"][0] | {"status": "breach"}]}
+    assert list(Draft202012Validator(schema).iter_errors(wrong))
+
+
+def test_a_saved_report_is_read_again_as_it_was(example: tuple[Path, Report]) -> None:
+    text = json.dumps(example[1], ensure_ascii=False, indent=2) + "\n"
+    assert render(read_report(text)) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", "this is not JSON"),
+        ("[]", "schema_version"),
+        ('{"schema_version": 99}', "found 99"),
+        ('{"schema_version": 1}', "Field required"),
+    ],
+)
+def test_what_is_no_saved_report_is_refused(text: str, message: str) -> None:
+    with pytest.raises(UnreadableReportError, match=message):
+        read_report(text)
+
+
+def test_the_statute_map_is_in_json_if_it_is_asked_for() -> None:
+    assert report(SUFFOLK)["provisions"] == []
+    rows = report(SUFFOLK, "--map")["provisions"]
+    assert {"encoded", "judgement", "not certain"} <= {row["accounted_for"] for row in rows}
+    of = {(row["instrument"], row["provision"]) for row in rows}
+    assert ("SI 2007/1830", "reg 13A") in of, "in force since 22 November 2012"
+    assert not any(row["provision"].startswith("s 6A") for row in rows), "repealed before 2016"
+
+
+def test_the_questions_name_findings_of_the_report(suffolk: Report) -> None:
+    ids = {finding["id"] for finding in suffolk["findings"]}
+    assert suffolk["questions"]
+    for question in suffolk["questions"]:
+        assert {*question["settles"], *question["bears_on"]} <= ids
 
 
 def test_the_rules_are_named_by_number_and_digest(example: tuple[Path, Report], tmp_path: Path) -> None:

@@ -24,7 +24,8 @@ from dutybound.engine.firing import AVAILABLE, Firing
 from dutybound.engine.rulebook import Rulebook
 from dutybound.engine.statuses import Status
 from dutybound.facts.load import load
-from dutybound.reports.json_format import audit_object, finding_object, render
+from dutybound.reports.compose import finding_reported, report_of
+from dutybound.reports.json_format import as_object, render
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -119,7 +120,7 @@ def split(raw: Raw, random: Random) -> tuple[Raw, Raw]:
 def printed(paths: list[Path], rules: Rulebook) -> Any:
     """The JSON of an audit without the digests of its files."""
     found = audit(load(paths, rules.gazetteer), rules)
-    result = json.loads(render(found, found.judgments, "all"))
+    result = json.loads(render(report_of(found, proof="all")))
     del result["dossier"]["files"]
     return result
 
@@ -168,7 +169,7 @@ def test_the_order_of_statements_and_files_changes_only_the_numbers_by_which_the
 def test_the_same_dossier_gives_the_same_bytes_twice() -> None:
     raw = complete(Random(3))
     first, second = (audited(copy.deepcopy(raw)) for _ in range(2))
-    assert render(first, first.judgments, "all") == render(second, second.judgments, "all")
+    assert render(report_of(first, proof="all")) == render(report_of(second, proof="all"))
 
 
 # -- every rule in force, every subject, every period: once
@@ -245,13 +246,9 @@ def test_findings_stand_in_the_order_in_which_they_matter() -> None:
 def test_the_summary_adds_up_to_all_the_findings(number: int, seed: int) -> None:
     dossier = loaded(partial(chance(seed, number)))
     found = audit(dossier, share(number))
-    assert (
-        sum(found.summary.values())
-        == len(found.findings)
-        == len(audit_object(found, found.judgments, "none")["findings"])
-    )
+    assert sum(found.summary.values()) == len(found.findings) == len(report_of(found, proof="none").findings)
     assert all(each.status is not Status.NOT_IN_FORCE for each in found.findings)
-    assert audit_object(found, found.judgments, "none")["summary"] == {
+    assert report_of(found, proof="none").summary == {
         status.value: sum(each.status is status for each in found.findings) for status in found.summary
     }
 
@@ -423,7 +420,7 @@ def together(one: Raw, other: Raw) -> Raw:
 def of_places(result: Audit, places: set[str]) -> list[str]:
     """The findings of some places, as they are printed."""
     return [
-        json.dumps(finding_object(each, result.citations, "all"))
+        json.dumps(as_object(finding_reported(each, result.citations, "all")))
         for each in result.judgments
         if {each.finding.subject.split("/")[0], str(each.finding.partnership)} & places
     ]

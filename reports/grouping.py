@@ -1,0 +1,51 @@
+"""Findings and questions brought together: those alike in one, and under whom, what or whose they are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from ..engine.statuses import Status
+from .model import QuestionOpen, Report, ReportedFinding
+from .wording import from_table
+
+
+def of_status(findings: Iterable[ReportedFinding], *statuses: Status) -> list[ReportedFinding]:
+    """The findings that have one of some statuses."""
+    wanted = {each.value for each in statuses}
+    return [each for each in findings if each.status in wanted]
+
+
+def folded(findings: Iterable[ReportedFinding]) -> list[tuple[ReportedFinding, tuple[str, ...]]]:
+    """Findings alike in all but their subject, of one partnership: the first, with the titles of all."""
+    groups: dict[tuple[object, ...], list[ReportedFinding]] = {}
+    for each in findings:
+        stated = (one for one in each.evidence if not from_table(one))
+        evidence = tuple(sorted((one.source or "", one.at or "", one.words or "", one.value) for one in stated))
+        whose = each.partnership or each.subject.id
+        key = (each.status, each.rule, each.part, each.period, whose, each.use, each.done, each.cause, evidence)
+        groups.setdefault(key, []).append(each)
+    return [(members[0], tuple(member.subject.title for member in members)) for members in groups.values()]
+
+
+def grouped(
+    findings: Iterable[ReportedFinding], heading: Callable[[ReportedFinding], str]
+) -> dict[str, list[ReportedFinding]]:
+    """Findings under a heading each, the headings in the order in which they come."""
+    groups: dict[str, list[ReportedFinding]] = {}
+    for each in findings:
+        groups.setdefault(heading(each), []).append(each)
+    return groups
+
+
+def whose(report: Report) -> Callable[[ReportedFinding], str]:
+    """The heading of a finding by partnership; what belongs to none, such as a county or a council, by its own name."""
+    titles = {each.id: each.title for each in report.partnerships}
+    return lambda finding: titles.get(finding.partnership or "", finding.subject.title)
+
+
+def by_whom(questions: Iterable[QuestionOpen]) -> dict[str, list[QuestionOpen]]:
+    """The questions under whom to ask, in the order in which they come."""
+    groups: dict[str, list[QuestionOpen]] = {}
+    for question in questions:
+        groups.setdefault(question.ask or "whoever compiled the dossier", []).append(question)
+    return groups
