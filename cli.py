@@ -1,58 +1,23 @@
-"""The command line: thin, one function a command; the only place that sees the terminal and its width."""
+"""The words of the command line: every command and option, and what its help says.
+
+What a command does stands in ``commands``, which is imported only when one runs: the law, the models and the
+reports take several times as long to import as help takes to print.
+"""
 
 from __future__ import annotations
 
-import json
-import os
-import shutil
 import sys
 import traceback
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from dataclasses import replace
 from datetime import date
-from enum import IntEnum
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import click
-from rich.console import Console
-from rich.text import Text
 
 from . import __version__
-from .engine import firing
-from .engine.audit import NothingEvaluatedError, audit
-from .engine.cases import check_cases
-from .engine.changes import alterations, map_changes, rule_changes
-from .engine.findings import Audit, Judgment
-from .engine.law import Rule
-from .engine.rule_schema import rule_schema
-from .engine.rulebook import Rulebook, load_rulebook
 from .engine.statuses import Status
-from .facts.days import in_words, read_one_day
-from .facts.load import Loaded, load
-from .facts.problems import BadInputError, nearest
-from .facts.schema import dossier_schema
-from .reports import as_it_stood, changes_json, explanation, json_format, law, map_table, text
-from .reports import changes as changes_text
-from .reports.compose import report_of
-from .reports.grouping import by_whom
-from .reports.starter import STARTER
-from .reports.wording import asked
-
-Lines = Iterable[tuple[str, str]]
-
-
-class Exit(IntEnum):
-    """What the exit code says."""
-
-    NO_GAP = 0
-    GAP = 1
-    BAD_INPUT = 2
-    NOTHING_EVALUATED = 3
-    FAULT = 4
-
+from .terminal import Exit, fail
 
 EXIT_CODES = """\b
 Exit codes:
@@ -67,6 +32,8 @@ class _Day(click.ParamType[date]):
     name = "date"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        from .facts.days import read_one_day
+
         try:
             return read_one_day(value)
         except ValueError:
@@ -97,7 +64,7 @@ class _Commands(click.Group):
         except Exception as error:
             place = traceback.extract_tb(error.__traceback__)[-1]
             where = f"{Path(place.filename).name}, line {place.lineno}"
-            _fail(f"fault in the tool: {type(error).__name__}: {error} ({where}); please report it", Exit.FAULT)
+            fail(f"fault in the tool: {type(error).__name__}: {error} ({where}); please report it", Exit.FAULT)
 
 
 @click.group(cls=_Commands, epilog=EXIT_CODES, context_settings={"help_option_names": ["-h", "--help"]})
@@ -135,20 +102,7 @@ def main() -> None:
 @ENGINE
 @click.option("--output", type=click.Path(path_type=Path), metavar="FILE", help="Write the result to a file.")
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 even where there is a gap.")
-def audit_command(
-    dossier: tuple[Path, ...],
-    as_at: date | None,
-    since: date | None,
-    form: str,
-    statuses: tuple[str, ...],
-    provisions: tuple[str, ...],
-    proof: str,
-    with_map: bool,
-    local: tuple[Path, ...],
-    engine: str | None,
-    output: Path | None,
-    exit_zero: bool,
-) -> None:
+def audit_command(**given: Any) -> None:
     """Audit a dossier: files or folders, merged by id.
 
     \b
@@ -156,17 +110,9 @@ def audit_command(
     dutybound audit partnership.yaml --status gap --status met_late
     dutybound audit partnership.yaml --format json --output findings.json
     """
-    everything = Status.NOT_IN_FORCE.value in statuses
-    result = _audited(dossier, local, engine, as_at=as_at, since=since, everything=everything)
-    inside = _of_provisions(result, provisions)
-    chosen = tuple(each for each in inside.judgments if not statuses or each.finding.status.value in statuses)
-    if form == "json":
-        _write(json_format.render(report_of(inside, chosen, proof=proof, with_map=with_map)), output)
-    else:
-        asked_for = frozenset(Status(each) for each in statuses)
-        _print(text.lines(report_of(inside, chosen, proof="none"), _width(output), asked_for), output)
-    if inside.breach and not exit_zero:
-        sys.exit(Exit.GAP)
+    from . import commands
+
+    commands.audit_dossier(**given)
 
 
 @main.command()
@@ -176,41 +122,16 @@ def audit_command(
 @AS_AT
 @RULES
 @ENGINE
-def explain(
-    dossier_and_rule: tuple[str, ...],
-    subject: str | None,
-    period: str | None,
-    as_at: date | None,
-    local: tuple[Path, ...],
-    engine: str | None,
-) -> None:
+def explain(**given: Any) -> None:
     """Explain the findings of one rule: the law, the evidence and every condition.
 
     \b
     dutybound explain examples/suffolk-2016 public-meeting-each-year
     dutybound explain partnership.yaml partnership-plan --subject anytown
     """
-    *paths, wanted = dossier_and_rule
-    if not paths:
-        _refuse("name a dossier, and then a rule: dutybound explain DOSSIER RULE")
-    rulebook = _rulebook(local)
-    rule = _rule(rulebook, wanted)
-    result = _run(_loaded([Path(each) for each in paths], rulebook), rulebook, engine, as_at=as_at)
-    found = [each for each in result.judgments if each.rule.id == rule.id]
-    chosen = [
-        each for each in found if (subject in (None, each.finding.subject)) and (period in (None, each.finding.period))
-    ]
-    if not rule.judged:
-        _refuse(f"{rule.id} is a {rule.kind} of law: it makes no findings of its own (dutybound rules show {wanted})")
-    if not found:
-        _refuse(
-            f"{rule.id} has no finding: it was not in force on {in_words(result.as_at)} for anything in the dossier"
-        )
-    if not chosen:
-        known = sorted({each.finding.subject for each in found} | {each.finding.period or "" for each in found} - {""})
-        _refuse(f'{rule.id} has no finding for "{subject or period}"{nearest(subject or period or "", known)}')
-    for index, judgment in enumerate(chosen):
-        _print([*([("", "")] if index else []), *explanation.lines(result, judgment, _width(None))], None)
+    from . import commands
+
+    commands.explain(**given)
 
 
 @main.command()
@@ -218,54 +139,41 @@ def explain(
 @AS_AT
 @RULES
 @ENGINE
-def ask(dossier: tuple[Path, ...], as_at: date | None, local: tuple[Path, ...], engine: str | None) -> None:
+def ask(**given: Any) -> None:
     """List the open questions, by whom to ask; those that settle most duties come first.
 
     \b
     dutybound ask examples/suffolk-2016
     """
-    result = _audited(dossier, local, engine, as_at=as_at)
-    lines: list[tuple[str, str]] = []
-    for whom, questions in by_whom(report_of(result, proof="none").questions).items():
-        lines += [(f"Ask {whom} ({len(questions)})", "bold")]
-        for each in questions:
-            lines += text.wrapped(f"* {asked(each, most=len(each.about))}", _width(None), "  ")
-            lines += text.wrapped(f"  Answer under: {', '.join(each.paths)}", _width(None), "    ")
-        lines.append(("", ""))
-    unsettled = result.summary[Status.CANNOT_TELL]
-    nothing = (
-        "No question is open: every duty is settled."
-        if not unsettled
-        else (f"No question of fact is open; {unsettled} duties cannot be told for other reasons (see explain).")
-    )
-    _print(lines or [(nothing, "")], None)
+    from . import commands
+
+    commands.ask(**given)
 
 
 @main.command()
 @DOSSIERS
-def check(dossier: tuple[Path, ...]) -> None:
+def check(**given: Any) -> None:
     """Check that a dossier is well written, without auditing it.
 
     \b
     dutybound check partnership.yaml
     """
-    loaded = _loaded(dossier, _rulebook(()))
-    counted = len(loaded.warnings)
-    click.echo(f"{loaded.dossier.dossier.title}: well written; {counted} warning{'' if counted == 1 else 's'}.")
+    from . import commands
+
+    commands.check(**given)
 
 
 @main.command()
 @click.argument("word", default="")
-def areas(word: str) -> None:
+def areas(**given: Any) -> None:
     """List the areas, counties and policing bodies that are known by name, or those with a word in them.
 
     \b
     dutybound areas suffolk
     """
-    found = law.known_places(_rulebook(()).gazetteer, word)
-    if not found:
-        _refuse(f'no area, county or policing body has "{word}" in its name: add it under areas, counties or bodies')
-    _print(found, None)
+    from . import commands
+
+    commands.areas(**given)
 
 
 @main.group()
@@ -281,32 +189,31 @@ def rules() -> None:
 @rules.command(name="list")
 @IN_FORCE
 @RULES
-def list_rules(as_at: date | None, local: tuple[Path, ...]) -> None:
+def list_rules(**given: Any) -> None:
     """List every rule.
 
     \b
     dutybound rules list --as-at 2009-04-01
     """
-    _print(law.rule_list(_rulebook(local), as_at, _width(None)), None)
+    from . import commands
+
+    commands.list_rules(**given)
 
 
 @rules.command()
 @click.argument("rule")
 @click.option("--as-at", type=DAY, metavar="DATE", help="What it says in words, as in force on this day.")
 @RULES
-def show(rule: str, as_at: date | None, local: tuple[Path, ...]) -> None:
+def show(**given: Any) -> None:
     """Show one rule: what it asks, of whom, and every version of the law.
 
     \b
     dutybound rules show public-meeting-each-year
     dutybound rules show public-meeting-each-year --as-at 2016-03-18
     """
-    rulebook = _rulebook(local)
-    chosen = _rule(rulebook, rule)
-    if as_at is None:
-        _print(law.rule_shown(chosen, _width(None)), None)
-    else:
-        _print(as_it_stood.rule_on(rulebook, chosen, as_at, _width(None)), None)
+    from . import commands
+
+    commands.show(**given)
 
 
 @rules.command()
@@ -324,15 +231,7 @@ def show(rule: str, as_at: date | None, local: tuple[Path, ...]) -> None:
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print.")
 @RULES
 @ENGINE
-def changes(
-    start: date,
-    end: date,
-    with_map: bool,
-    dossier: tuple[Path, ...],
-    form: str,
-    local: tuple[Path, ...],
-    engine: str | None,
-) -> None:
+def changes(**given: Any) -> None:
     """List what came into force, changed or ended between two days: the law of
     the day --to beside that of the day --from. A change on the day --from
     itself is not told; one on the day --to is.
@@ -341,217 +240,65 @@ def changes(
     dutybound rules changes --from 2011-05-31 --to 2011-06-01
     dutybound rules changes --from 2012-11-21 --to 2012-11-22 --map
     """
-    if end < start:
-        _refuse(f"--to is before --from: {in_words(end)}, {in_words(start)}")
-    rulebook = _rulebook(local)
-    found = rule_changes(rulebook, start, end)
-    mapped = map_changes(rulebook, start, end) if with_map else None
-    altered = None
-    if dossier:
-        with _evaluating():
-            loaded = _loaded(dossier, rulebook)
-            altered = alterations(loaded, rulebook, found, start, end, _firing(engine))
-    if form == "json":
-        _write(changes_json.render(rulebook, (start, end), found, mapped, altered), None)
-    else:
-        _print(changes_text.lines(rulebook, (start, end), found, mapped, altered, _width(None)), None)
+    from . import commands
+
+    commands.changes(**given)
 
 
 @rules.command(name="check")
 @click.argument("rule", nargs=-1)
 @RULES
 @ENGINE
-def check_rules(rule: tuple[str, ...], local: tuple[Path, ...], engine: str | None) -> None:
+def check_rules(**given: Any) -> None:
     """Check every rule and run its cases.
 
     \b
     dutybound rules check
     dutybound rules check partnership-plan
     """
-    rulebook = _rulebook(local)
-    chosen = [_rule(rulebook, each) for each in rule] or list(rulebook.rules.values())
-    try:
-        results = check_cases(rulebook, chosen, _firing(engine))
-    except firing.FaultError as error:
-        _fail(f"fault: {error}", Exit.FAULT)
-    for each in results:
-        if each.problem:
-            click.echo(str(each.problem), err=True)
-    wrong = sum(1 for each in results if each.problem)
-    counted = f"{len(chosen)} rule{'s' * (len(chosen) != 1)}, {len(results)} case{'s' * (len(results) != 1)}"
-    click.echo(f"{counted}: {wrong or 'none'} wrong.")
-    if wrong:
-        sys.exit(Exit.FAULT)
+    from . import commands
+
+    commands.check_rules(**given)
 
 
 @rules.command(name="map")
 @click.option("--instrument", metavar="ID", help="Only this instrument.")
 @click.option("--status", metavar="WORD", help="Only rows accounted for so: encoded, judgement, 'not certain'.")
 @click.option("--counts", is_flag=True, help="Only how many rows are accounted for how.")
-def statute_map(instrument: str | None, status: str | None, counts: bool) -> None:
+def statute_map(**given: Any) -> None:
     """Print the statute map: each provision, and how the tool accounts for it.
 
     \b
     dutybound rules map --instrument scrutiny-regulations-2009
     dutybound rules map --status 'not certain'
     """
-    rulebook = _rulebook(())
-    known = [each.id for each in rulebook.instruments]
-    if instrument is not None and instrument not in known:
-        _refuse(f'there is no instrument "{instrument}"{nearest(instrument, known)}')
-    words = {each.status for each in rulebook.coverage}
-    if status is not None and status not in words:
-        _refuse(f'no row is "{status}"{nearest(status, words)}')
-    chosen = [
-        each
-        for each in rulebook.coverage
-        if instrument in (None, each.row.instrument) and status in (None, each.status)
-    ]
-    width = _width(None)
-    _print(map_table.count_table(chosen, width) if counts else map_table.map_table(rulebook, chosen, width), None)
+    from . import commands
+
+    commands.statute_map(**given)
 
 
 @main.command()
 @click.argument("what", type=click.Choice(["dossier", "rule", "report"]))
-def schema(what: str) -> None:
+def schema(**given: Any) -> None:
     """Print the JSON Schema of a dossier, of a rule, or of a result in JSON.
 
     \b
     dutybound schema dossier > dossier.schema.json
     """
-    made = {"dossier": dossier_schema, "rule": rule_schema, "report": json_format.report_schema}
-    click.echo(json.dumps(made[what](), indent=2, ensure_ascii=False))
+    from . import commands
+
+    commands.schema(**given)
 
 
 @main.command()
 @click.option("--output", type=click.Path(path_type=Path), metavar="FILE", help="Write it to a file that is not there.")
-def new(output: Path | None) -> None:
+def new(**given: Any) -> None:
     """Print a commented starter dossier.
 
     \b
     dutybound new > partnership.yaml
     dutybound new --output mine.yaml
     """
-    if output is not None and output.exists():
-        _refuse(f"{output} is there already: nothing was written")
-    _write(STARTER, output)
+    from . import commands
 
-
-# -- what the commands share
-
-
-def _audited(paths: Iterable[Path], local: Iterable[Path], engine: str | None, **options: Any) -> Audit:
-    rulebook = _rulebook(local)
-    return _run(_loaded(paths, rulebook), rulebook, engine, **options)
-
-
-def _run(loaded: Loaded, rulebook: Rulebook, engine: str | None, **options: Any) -> Audit:
-    with _evaluating():
-        return audit(loaded, rulebook, firing=_firing(engine), **options)
-
-
-@contextmanager
-def _evaluating() -> Iterator[None]:
-    """Ends the run with the right code where no rule could be evaluated, or where evaluation is at fault."""
-    try:
-        yield
-    except NothingEvaluatedError as error:
-        _fail(str(error), Exit.NOTHING_EVALUATED)
-    except firing.FaultError as error:
-        _fail(f"fault: {error}", Exit.FAULT)
-
-
-def _rulebook(local: Iterable[Path]) -> Rulebook:
-    for folder in local:
-        if not folder.is_dir() or not any(folder.rglob("*.yaml")):
-            _refuse(f"{folder}: there is no folder of rules here (files that end in .yaml)")
-    try:
-        return load_rulebook(local)
-    except BadInputError as error:
-        _fail(str(error), Exit.FAULT)
-
-
-def _loaded(paths: Iterable[Path], rulebook: Rulebook) -> Loaded:
-    try:
-        loaded = load(paths, rulebook.gazetteer)
-    except BadInputError as error:
-        _fail(str(error), Exit.BAD_INPUT)
-    for warning in loaded.warnings:
-        click.echo(str(warning), err=True)
-    return loaded
-
-
-def _firing(engine: str | None) -> firing.Firing | None:
-    if engine == "durable-rules" and not firing.AVAILABLE:
-        _refuse("durable-rules is not installed here: use --engine plain")
-    wanted = engine != "plain" and firing.AVAILABLE
-    return firing.Firing() if wanted else None
-
-
-def _rule(rulebook: Rulebook, wanted: str) -> Rule:
-    """A rule by its id, or by its last words where only one rule has them."""
-    if wanted in rulebook.rules:
-        return rulebook.rules[wanted]
-    found = [rule for id, rule in rulebook.rules.items() if id.split("/")[-1] == wanted]
-    if len(found) == 1:
-        return found[0]
-    names = [*rulebook.rules, *(id.split("/")[-1] for id in rulebook.rules)]
-    return _refuse(f'there is no rule "{wanted}"{nearest(wanted, names)}')
-
-
-def _of_provisions(result: Audit, provisions: tuple[str, ...]) -> Audit:
-    """The audit narrowed to some provisions. One that no finding cites is a mistake of the user's."""
-    if not provisions:
-        return result
-    known = {each.finding.provision for each in result.judgments}
-    for each in provisions:
-        if each not in known:
-            _refuse(f'no finding is under "{each}"{nearest(each, known)}')
-    kept: tuple[Judgment, ...] = tuple(each for each in result.judgments if each.finding.provision in provisions)
-    return replace(result, judgments=kept)
-
-
-def _width(output: Path | None) -> int:
-    """The width of the terminal, at most 120; 80 in a pipe or file, so that the same input gives the same bytes."""
-    if output is not None or not sys.stdout.isatty():
-        return 80
-    return min(shutil.get_terminal_size().columns, 120)
-
-
-def _print(lines: Lines, output: Path | None) -> None:
-    if output is not None:
-        _write("".join(f"{line}\n" for line, _ in lines), output)
-        return
-    if not sys.stdout.isatty():
-        click.echo("".join(f"{line}\n" for line, _ in lines), nl=False)
-        return
-    console = Console(highlight=False, soft_wrap=True)
-    for line, style in lines:
-        console.print(Text(line, style=style))
-
-
-def _write(content: str, output: Path | None) -> None:
-    """Write a result whole or not at all, as open to others as the user lets files be."""
-    if output is None:
-        click.echo(content, nl=False)
-        return
-    if output.exists() and not output.is_file():
-        _refuse(f"{output} cannot be written: it is not a file")
-    temporary = output.with_name(f".{output.name}.{os.getpid()}")
-    try:
-        with temporary.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(content)
-        temporary.replace(output)
-    except OSError as error:
-        if temporary.is_file() and not isinstance(error, FileExistsError):
-            temporary.unlink()
-        _refuse(f"{output} cannot be written: {error.strerror}")
-
-
-def _refuse(message: str) -> NoReturn:
-    _fail(message, Exit.BAD_INPUT)
-
-
-def _fail(message: str, code: Exit) -> NoReturn:
-    click.echo(message, err=True)
-    sys.exit(code)
+    commands.new(**given)

@@ -13,7 +13,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import yaml
 
@@ -127,6 +127,10 @@ def _not_text(match: re.Match[str]) -> str:
     return f"a character that is not text (U+{ord(match.group()):04X})"
 
 
+#: The keys of a text: one mapping for all of them, as most nodes are texts. Nothing is ever put into it.
+_NO_KEYS: dict[str, int] = {}
+
+
 class _UnreadableError(Exception):
     """The rest of a document cannot be read; why is among the builder's problems."""
 
@@ -138,8 +142,9 @@ class _Builder:
         self.name = name
         self.line = line
         self.problems: list[Problem] = []
-        #: The mappings and lists that are not closed yet, each mapping with the key that was read last.
-        self.open: list[tuple[Node, str]] = []
+        #: The mappings and lists that are not closed yet, and of each mapping the key that was read last.
+        self.open: list[Node] = []
+        self.keys: list[str] = []
         #: The key that waits for its value.
         self.key: str | None = None
         self.count = count
@@ -147,7 +152,8 @@ class _Builder:
 
     def wrong(self, line: int, message: str) -> None:
         """Note a problem at the place that was read last."""
-        path = ".".join(str(len(node.value)) if isinstance(node.value, list) else key for node, key in self.open)
+        places = zip(self.open, self.keys, strict=True)
+        path = ".".join(str(len(node.value)) if isinstance(node.value, list) else key for node, key in places)
         self.problems.append(Problem(self.name, line, path.strip("."), message))
 
     def give_up(self, line: int, message: str) -> NoReturn:
@@ -160,11 +166,13 @@ class _Builder:
         node = self._add(Node(line, value))
         if len(self.open) == MOST_DEPTH:
             self.give_up(line, f"nested more than {MOST_DEPTH} deep")
-        self.open.append((node, ""))
+        self.open.append(node)
+        self.keys.append("")
 
     def end(self) -> None:
         """The innermost mapping or list ends."""
-        node, _ = self.open.pop()
+        node = self.open.pop()
+        self.keys.pop()
         if not node.value:
             self.wrong(
                 node.line, "an empty list or mapping says nothing: leave it out, or state it under none with its source"
@@ -172,41 +180,38 @@ class _Builder:
 
     def scalar(self, line: int, text: str, *, quoted: bool) -> None:
         """A key, or a value that is text."""
-        if self._wants_key():
-            self._key(line, text)
-            return
+        odd = _NOT_TEXT.search(text)
+        kept = _NOT_TEXT.sub("�", text) if odd else text
+        if self.key is None and self.open and isinstance(self.open[-1].value, dict):
+            self._key(line, kept)
+        else:
+            self._text(line, kept, quoted=quoted)
+        if odd:  # escapes can write what the file itself must not hold
+            self.wrong(line, _not_text(odd))
+
+    def _text(self, line: int, text: str, *, quoted: bool) -> None:
         value = "" if text in ("~", "null") and not quoted else text
-        self._add(Node(line, _NOT_TEXT.sub("�", value)))
+        self._add(Node(line, value, _NO_KEYS))
         if not value and not self.open:
             self.wrong(self.line, "the document says nothing")
         elif not value:
             # In braces a comma starts the next key: {words: none sent, page 3} has a key "page 3".
-            braces = not text and any(node.line == line and isinstance(node.value, dict) for node, _ in self.open[-1:])
+            braces = not text and any(node.line == line and isinstance(node.value, dict) for node in self.open[-1:])
             comma = "; words that have a comma need quotation marks" if braces else ""
             self.wrong(line, f"nothing is given: leave it out, or write {{unknown: why it is not known}}{comma}")
-        self._check_text(line, value)
 
     def alias(self, line: int) -> None:
         """A value that stands elsewhere: refused, so that a short file cannot unfold into a huge one."""
         self._add(Node(line, ""))
         self.wrong(line, "aliases (*name) are not read here: write the value out")
 
-    def _wants_key(self) -> bool:
-        return bool(self.open) and isinstance(self.open[-1][0].value, dict) and self.key is None
-
-    def _key(self, line: int, text: str) -> None:
-        parent, _ = self.open[-1]
-        self.key = key = _NOT_TEXT.sub("�", text)
-        self.open[-1] = (parent, key)
-        if key in parent.key_lines:
-            self.wrong(line, f'the key "{short(key)}" stands here twice (first on line {parent.key_lines[key]})')
-        parent.key_lines.setdefault(key, line)
-        self._check_text(line, text)
-
-    def _check_text(self, line: int, text: str) -> None:
-        """Escapes can write what the file itself must not hold."""
-        if match := _NOT_TEXT.search(text):
-            self.wrong(line, _not_text(match))
+    def _key(self, line: int, key: str) -> None:
+        lines = self.open[-1].key_lines
+        self.key = self.keys[-1] = key
+        if key in lines:
+            self.wrong(line, f'the key "{short(key)}" stands here twice (first on line {lines[key]})')
+        else:
+            lines[key] = line
 
     def _add(self, node: Node) -> Node:
         """Put a node in its place. What stands twice is read on as one, so that its second half is checked too."""
@@ -216,16 +221,16 @@ class _Builder:
         if not self.open:
             self.root = node
             return node
-        parent, _ = self.open[-1]
-        if isinstance(parent.value, list):
-            parent.value.append(node)
-        elif isinstance(parent.value, dict):
+        siblings = self.open[-1].value
+        if isinstance(siblings, list):
+            siblings.append(node)
+        elif isinstance(siblings, dict):
             if self.key is None:
-                self.open[-1] = (parent, "")
+                self.keys[-1] = ""
                 self.give_up(node.line, "a key must be a plain word")
-            kept = parent.value.setdefault(self.key, node)
+            kept = siblings.setdefault(self.key, node)
             self.key = None
-            if type(kept.value) is type(node.value) and not isinstance(kept.value, str):
+            if kept is not node and type(kept.value) is type(node.value) and not isinstance(kept.value, str):
                 return kept
         return node
 
@@ -245,22 +250,25 @@ def parse_yaml(name: str, text: str) -> Reading:
     problems: list[Problem] = []
     whole = True
     builder = _Builder(name)
+    # PyYAML's parser in C where it came with it, or else its own in Python: both give the same events.
+    loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     try:
-        for event in yaml.parse(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader)):
-            line = event.start_mark.line + 1 if event.start_mark else 0
-            if isinstance(event, yaml.ScalarEvent):
+        for event in iter(loader(text).get_event, None):
+            line = event.start_mark.line + 1
+            kind = type(event)
+            if kind is yaml.ScalarEvent:
                 builder.scalar(line, event.value, quoted=event.style in ("'", '"', "|", ">"))
-            elif isinstance(event, yaml.DocumentStartEvent):
-                builder = _Builder(name, line, builder.count)
-            elif isinstance(event, yaml.AliasEvent):
-                builder.alias(line)
-            elif isinstance(event, yaml.MappingStartEvent):
+            elif kind is yaml.MappingStartEvent:
                 builder.start(line, {})
-            elif isinstance(event, yaml.SequenceStartEvent):
+            elif kind is yaml.SequenceStartEvent:
                 builder.start(line, [])
-            elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
+            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
                 builder.end()
-            elif isinstance(event, yaml.DocumentEndEvent):
+            elif kind is yaml.AliasEvent:
+                builder.alias(line)
+            elif kind is yaml.DocumentStartEvent:
+                builder = _Builder(name, line, builder.count)
+            elif kind is yaml.DocumentEndEvent:
                 reading = builder.reading()
                 documents += reading.documents
                 problems += reading.problems

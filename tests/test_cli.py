@@ -20,7 +20,7 @@ import click
 import dutybound
 import pytest
 import yaml
-from dutybound import cli
+from dutybound import cli, commands
 from dutybound.cli import main
 from dutybound.engine import firing
 from dutybound.engine.audit import audit
@@ -102,14 +102,8 @@ class Run:
 Dutybound = Callable[..., Run]
 
 
-@cache
 def _shipped() -> Rulebook:
     return load_rulebook()
-
-
-@pytest.fixture(autouse=True)
-def _shipped_rules_are_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cli, "load_rulebook", lambda local=(): load_rulebook(local) if local else _shipped())
 
 
 @pytest.fixture
@@ -377,7 +371,7 @@ def test_a_crash_of_the_tool_is_not_taken_for_a_gap(
     def fails(*_: object, **__: object) -> None:
         raise RuntimeError("a mistake in the tool")
 
-    monkeypatch.setattr(cli, "audit", fails)
+    monkeypatch.setattr(commands, "audit", fails)
     result = dutybound_("audit", write(NO_GAP))
     assert result.code not in (0, 1)
     assert "a mistake in the tool" in result.err
@@ -1055,7 +1049,7 @@ def test_rules_check_runs_every_case(dutybound_: Dutybound, monkeypatch: pytest.
     def every_case(_: Rulebook, rules: Iterable[Rule], __: object) -> list[Checked]:
         return [Checked(rule.id, case.name, ()) for rule in rules for case in rule.cases]
 
-    monkeypatch.setattr(cli, "check_cases", every_case)
+    monkeypatch.setattr(commands, "check_cases", every_case)
     cases = sum(len(rule.cases) for rule in _shipped().rules.values())
     assert dutybound_("rules", "check") == Run(0, f"{len(_shipped().rules)} rules, {cases} cases: none wrong.\n", "")
 
@@ -1153,7 +1147,7 @@ def _suffolk_audited() -> tuple[Audit, list[dict[str, Any]]]:
 def test_explain_can_explain_every_finding(id: str, dutybound_: Dutybound, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is tried is the explaining: the audit is the same for each of more than a hundred rules, and made once."""
     result, findings = _suffolk_audited()
-    monkeypatch.setattr(cli, "audit", lambda *_, **__: result)
+    monkeypatch.setattr(commands, "audit", lambda *_, **__: result)
     found = [each for each in findings if each["rule"] == id]
     explained = dutybound_("explain", SUFFOLK, id)
     if found:

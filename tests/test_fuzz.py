@@ -11,7 +11,6 @@ import pytest
 import yaml
 from click.testing import CliRunner, Result
 from dutybound import cli
-from dutybound.engine.rulebook import Rulebook, load_rulebook
 from dutybound.reports.starter import STARTER
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -28,15 +27,6 @@ ODD = [
     {"unknown": "not said"}, {"either": ["2015", "2016"]}, {"value": "2015", "weight": "hedged"}, {"a": {"b": ["c"]}},
 ]  # fmt: skip
 ALLOWED = {0, 1, 2, 3}
-
-
-@pytest.fixture(scope="module", autouse=True)
-def one_rulebook() -> Any:
-    """Load the law once: it does not depend on the dossier, and takes longer than anything that is tested here."""
-    rulebook: Rulebook = load_rulebook()
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(cli, "load_rulebook", lambda local=(): rulebook)
-        yield
 
 
 def places(tree: Any) -> list[tuple[Any, Any]]:

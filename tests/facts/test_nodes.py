@@ -72,6 +72,30 @@ def test_empty_values_are_refused_whichever_reader_is_there(pure: bool, monkeypa
     assert places == [(1, "a"), (2, "b"), (3, "c"), (4, "d"), (5, "e.2"), (7, "g"), (8, "h")]
 
 
+ROOT = Path(__file__).resolve().parent.parent.parent
+FOLDERS = ["examples", "rules", "tests/bad_law", "tests/bad_rules", "tests/facts/bad"]
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_both_readers_give_the_same_nodes_lines_and_problems(folder: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    # The longest rule files are long by their cases alone, which are all alike.
+    paths = [path for path in sorted((ROOT / folder).rglob("*.yaml")) if path.stat().st_size < 16_000]
+    found = [read_file(path, path.name) for path in paths]
+    monkeypatch.delattr(nodes.yaml, "CBaseLoader", raising=False)
+    pure = [read_file(path, path.name) for path in paths]
+    assert [_in_one_wording(each) for each in found] == [_in_one_wording(each) for each in pure]
+    assert len(paths) > 5
+
+
+def _in_one_wording(reading: nodes.Reading) -> tuple[object, ...]:
+    """A reading, with YAML's own words for what is no YAML left out: the two readers word them differently."""
+    problems = [
+        (each.line, each.path, each.message.split("YAML:")[0] if each.message.startswith("not valid") else each.message)
+        for each in reading.problems
+    ]
+    return reading.documents, problems, reading.whole, reading.sha256
+
+
 @pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"], ids=["LF", "CRLF", "CR"])
 @pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"], ids=["plain", "BOM"])
 def test_line_ends_and_byte_order_marks_make_no_difference(ending: str, mark: bytes, tmp_path: Path) -> None:

@@ -1,0 +1,77 @@
+"""The terminal: its width, what is printed on it or written to a file, and what the exit code says."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Iterable
+from enum import IntEnum
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+Lines = Iterable[tuple[str, str]]
+
+
+class Exit(IntEnum):
+    """What the exit code says."""
+
+    NO_GAP = 0
+    GAP = 1
+    BAD_INPUT = 2
+    NOTHING_EVALUATED = 3
+    FAULT = 4
+
+
+def width(output: Path | None) -> int:
+    """The width of the terminal, at most 120; 80 in a pipe or file, so that the same input gives the same bytes."""
+    if output is not None or not sys.stdout.isatty():
+        return 80
+    return min(shutil.get_terminal_size().columns, 120)
+
+
+def print_lines(lines: Lines, output: Path | None) -> None:
+    """Print lines, each with its style, or write them to a file."""
+    if output is not None:
+        write("".join(f"{line}\n" for line, _ in lines), output)
+        return
+    if not sys.stdout.isatty():
+        click.echo("".join(f"{line}\n" for line, _ in lines), nl=False)
+        return
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console(highlight=False, soft_wrap=True)
+    for line, style in lines:
+        console.print(Text(line, style=style))
+
+
+def write(content: str, output: Path | None) -> None:
+    """Write a result whole or not at all, as open to others as the user lets files be."""
+    if output is None:
+        click.echo(content, nl=False)
+        return
+    if output.exists() and not output.is_file():
+        refuse(f"{output} cannot be written: it is not a file")
+    temporary = output.with_name(f".{output.name}.{os.getpid()}")
+    try:
+        with temporary.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(content)
+        temporary.replace(output)
+    except OSError as error:
+        if temporary.is_file() and not isinstance(error, FileExistsError):
+            temporary.unlink()
+        refuse(f"{output} cannot be written: {error.strerror}")
+
+
+def refuse(message: str) -> NoReturn:
+    """End the run: what was asked for cannot be done."""
+    fail(message, Exit.BAD_INPUT)
+
+
+def fail(message: str, code: Exit) -> NoReturn:
+    """End the run with a message and an exit code."""
+    click.echo(message, err=True)
+    sys.exit(code)
