@@ -110,9 +110,9 @@ def audit_command(**given: Any) -> None:
     dutybound audit partnership.yaml --status gap --status met_late
     dutybound audit partnership.yaml --format json --output findings.json
     """
-    from . import commands
+    from .commands import dossiers
 
-    commands.audit_dossier(**given)
+    dossiers.audit_dossier(**given)
 
 
 @main.command()
@@ -129,9 +129,9 @@ def explain(**given: Any) -> None:
     dutybound explain examples/suffolk-2016 public-meeting-each-year
     dutybound explain partnership.yaml partnership-plan --subject anytown
     """
-    from . import commands
+    from .commands import dossiers
 
-    commands.explain(**given)
+    dossiers.explain(**given)
 
 
 @main.command()
@@ -145,9 +145,9 @@ def ask(**given: Any) -> None:
     \b
     dutybound ask examples/suffolk-2016
     """
-    from . import commands
+    from .commands import dossiers
 
-    commands.ask(**given)
+    dossiers.ask(**given)
 
 
 @main.command()
@@ -158,9 +158,9 @@ def check(**given: Any) -> None:
     \b
     dutybound check partnership.yaml
     """
-    from . import commands
+    from .commands import dossiers
 
-    commands.check(**given)
+    dossiers.check(**given)
 
 
 @main.command()
@@ -171,9 +171,9 @@ def areas(**given: Any) -> None:
     \b
     dutybound areas suffolk
     """
-    from . import commands
+    from .commands import dossiers
 
-    commands.areas(**given)
+    dossiers.areas(**given)
 
 
 @main.group()
@@ -195,9 +195,9 @@ def list_rules(**given: Any) -> None:
     \b
     dutybound rules list --as-at 2009-04-01
     """
-    from . import commands
+    from .commands import law
 
-    commands.list_rules(**given)
+    law.list_rules(**given)
 
 
 @rules.command()
@@ -211,9 +211,9 @@ def show(**given: Any) -> None:
     dutybound rules show public-meeting-each-year
     dutybound rules show public-meeting-each-year --as-at 2016-03-18
     """
-    from . import commands
+    from .commands import law
 
-    commands.show(**given)
+    law.show(**given)
 
 
 @rules.command()
@@ -240,9 +240,9 @@ def changes(**given: Any) -> None:
     dutybound rules changes --from 2011-05-31 --to 2011-06-01
     dutybound rules changes --from 2012-11-21 --to 2012-11-22 --map
     """
-    from . import commands
+    from .commands import law
 
-    commands.changes(**given)
+    law.changes(**given)
 
 
 @rules.command(name="check")
@@ -256,9 +256,9 @@ def check_rules(**given: Any) -> None:
     dutybound rules check
     dutybound rules check partnership-plan
     """
-    from . import commands
+    from .commands import law
 
-    commands.check_rules(**given)
+    law.check_rules(**given)
 
 
 @rules.command(name="map")
@@ -272,9 +272,9 @@ def statute_map(**given: Any) -> None:
     dutybound rules map --instrument scrutiny-regulations-2009
     dutybound rules map --status 'not certain'
     """
-    from . import commands
+    from .commands import law
 
-    commands.statute_map(**given)
+    law.statute_map(**given)
 
 
 @main.command()
@@ -285,9 +285,9 @@ def schema(**given: Any) -> None:
     \b
     dutybound schema dossier > dossier.schema.json
     """
-    from . import commands
+    from .commands import dossiers
 
-    commands.schema(**given)
+    dossiers.schema(**given)
 
 
 @main.command()
@@ -299,6 +299,6 @@ def new(**given: Any) -> None:
     dutybound new > partnership.yaml
     dutybound new --output mine.yaml
     """
-    from . import commands
+    from .commands import dossiers
 
-    commands.new(**given)
+    dossiers.new(**given)

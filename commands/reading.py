@@ -1,0 +1,97 @@
+"""What the commands share: the rules and dossiers that they read, and an audit that ends a run as it must."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import click
+
+from ..engine import firing
+from ..engine.audit import NothingEvaluatedError, audit
+from ..engine.findings import Audit, Judgment
+from ..engine.kept import rulebook_without_cases
+from ..engine.law import Rule
+from ..engine.rulebook import Rulebook, load_rulebook
+from ..facts.load import Loaded, load
+from ..facts.problems import BadInputError, nearest
+from ..terminal import Exit, fail, refuse
+
+
+def audited(paths: Iterable[Path], local: tuple[Path, ...], engine: str | None, **options: Any) -> Audit:
+    """The audit of a dossier by the shipped rules and any local ones; ``options`` are those of ``audit``."""
+    rulebook = rulebook_with(local)
+    return run(loaded_from(paths, rulebook), rulebook, engine, **options)
+
+
+def run(loaded: Loaded, rulebook: Rulebook, engine: str | None, **options: Any) -> Audit:
+    """The audit of a dossier that was read; one that cannot be made ends the run."""
+    with evaluating():
+        return audit(loaded, rulebook, firing=firing_of(engine), **options)
+
+
+@contextmanager
+def evaluating() -> Iterator[None]:
+    """Ends the run with the right code where no rule could be evaluated, or where evaluation is at fault."""
+    try:
+        yield
+    except NothingEvaluatedError as error:
+        fail(str(error), Exit.NOTHING_EVALUATED)
+    except firing.FaultError as error:
+        fail(f"fault: {error}", Exit.FAULT)
+
+
+def rulebook_with(local: tuple[Path, ...], *, cases: bool = False) -> Rulebook:
+    """The shipped rules and any local folders; with their cases only where a command has a use for them."""
+    for folder in local:
+        if not folder.is_dir() or not any(folder.rglob("*.yaml")):
+            refuse(f"{folder}: there is no folder of rules here (files that end in .yaml)")
+    try:
+        return load_rulebook(local) if cases or local else rulebook_without_cases()
+    except BadInputError as error:
+        fail(str(error), Exit.FAULT)
+
+
+def loaded_from(paths: Iterable[Path], rulebook: Rulebook) -> Loaded:
+    """The dossier in some files or folders, its warnings said; one that is badly written ends the run."""
+    try:
+        loaded = load(paths, rulebook.gazetteer)
+    except BadInputError as error:
+        fail(str(error), Exit.BAD_INPUT)
+    for warning in loaded.warnings:
+        click.echo(str(warning), err=True)
+    return loaded
+
+
+def firing_of(engine: str | None) -> firing.Firing | None:
+    """What fires the outcomes: durable-rules where it is installed, unless the closures alone are asked for."""
+    if engine == "durable-rules" and not firing.AVAILABLE:
+        refuse("durable-rules is not installed here: use --engine plain")
+    wanted = engine != "plain" and firing.AVAILABLE
+    return firing.Firing() if wanted else None
+
+
+def rule_named(rulebook: Rulebook, wanted: str) -> Rule:
+    """A rule by its id, or by its last words where only one rule has them."""
+    if wanted in rulebook.rules:
+        return rulebook.rules[wanted]
+    found = [rule for id, rule in rulebook.rules.items() if id.split("/")[-1] == wanted]
+    if len(found) == 1:
+        return found[0]
+    names = [*rulebook.rules, *(id.split("/")[-1] for id in rulebook.rules)]
+    return refuse(f'there is no rule "{wanted}"{nearest(wanted, names)}')
+
+
+def of_provisions(result: Audit, provisions: tuple[str, ...]) -> Audit:
+    """The audit narrowed to some provisions. One that no finding cites is a mistake of the user's."""
+    if not provisions:
+        return result
+    known = {each.finding.provision for each in result.judgments}
+    for each in provisions:
+        if each not in known:
+            refuse(f'no finding is under "{each}"{nearest(each, known)}')
+    kept: tuple[Judgment, ...] = tuple(each for each in result.judgments if each.finding.provision in provisions)
+    return replace(result, judgments=kept)
