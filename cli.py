@@ -53,6 +53,9 @@ ENGINE = click.option(
     help="What fires the outcomes (default: durable-rules where it is installed).",
 )
 
+OUTPUT = click.option("--output", type=click.Path(path_type=Path), metavar="FILE", help="Write the result to a file.")
+FORCE = click.option("--force", is_flag=True, help="Overwrite the --output file if it is there already.")
+
 
 class _Commands(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
@@ -86,7 +89,18 @@ def main() -> None:
 @DOSSIERS
 @AS_AT
 @click.option("--since", type=DAY, metavar="DATE", help="Judge earlier periods too, from those due on this day.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "html", "docx", "xlsx", "csv", "md", "json"]),
+    help="The format (default: as the name of the --output file ends; otherwise text).",
+)
+@click.option(
+    "--style",
+    type=click.Choice(["committee-report", "findings-list"]),
+    default="committee-report",
+    help="The shape of a Word report.",
+)
 @click.option(
     "--status",
     "statuses",
@@ -100,7 +114,8 @@ def main() -> None:
 @click.option("--map", "with_map", is_flag=True, help="The statute map of the day too, in JSON.")
 @RULES
 @ENGINE
-@click.option("--output", type=click.Path(path_type=Path), metavar="FILE", help="Write the result to a file.")
+@OUTPUT
+@FORCE
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 even where there is a gap.")
 def audit_command(**given: Any) -> None:
     """Audit a dossier: files or folders, merged by id.
@@ -108,7 +123,8 @@ def audit_command(**given: Any) -> None:
     \b
     dutybound audit examples/suffolk-2016
     dutybound audit partnership.yaml --status gap --status met_late
-    dutybound audit partnership.yaml --format json --output findings.json
+    dutybound audit partnership.yaml --output findings.html
+    dutybound audit partnership.yaml --output report.docx --style findings-list
     """
     from .commands import dossiers
 

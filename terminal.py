@@ -32,10 +32,10 @@ def width(output: Path | None) -> int:
     return min(shutil.get_terminal_size().columns, 120)
 
 
-def print_lines(lines: Lines, output: Path | None) -> None:
+def print_lines(lines: Lines, output: Path | None, *, force: bool = False) -> None:
     """Print lines, each with its style, or write them to a file."""
     if output is not None:
-        write("".join(f"{line}\n" for line, _ in lines), output)
+        write("".join(f"{line}\n" for line, _ in lines), output, force=force)
         return
     if not sys.stdout.isatty():
         click.echo("".join(f"{line}\n" for line, _ in lines), nl=False)
@@ -48,17 +48,28 @@ def print_lines(lines: Lines, output: Path | None) -> None:
         console.print(Text(line, style=style))
 
 
-def write(content: str, output: Path | None) -> None:
+def may_be_written(output: Path | None, *, force: bool) -> None:
+    """End the run, before anything is worked out, where a result could not be written to a file."""
+    if output is None:
+        return
+    if output.exists() and not output.is_file():
+        refuse(f"{output} cannot be written: it is not a file")
+    if output.exists() and not force:
+        refuse(f"{output} is there already, and nothing was written: --force overwrites it")
+    if not output.parent.is_dir():
+        refuse(f"{output} cannot be written: there is no folder {output.parent}")
+
+
+def write(content: str | bytes, output: Path | None, *, force: bool = False) -> None:
     """Write a result whole or not at all, as open to others as the user lets files be."""
     if output is None:
         click.echo(content, nl=False)
         return
-    if output.exists() and not output.is_file():
-        refuse(f"{output} cannot be written: it is not a file")
+    may_be_written(output, force=force)
     temporary = output.with_name(f".{output.name}.{os.getpid()}")
     try:
-        with temporary.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(content)
+        with temporary.open("xb") as file:
+            file.write(content.encode() if isinstance(content, str) else content)
         temporary.replace(output)
     except OSError as error:
         if temporary.is_file() and not isinstance(error, FileExistsError):

@@ -16,18 +16,29 @@ from ..facts.problems import nearest
 from ..facts.schema import dossier_schema
 from ..reports import explanation, json_format, law, text
 from ..reports.compose import report_of
+from ..reports.formats import Style
 from ..reports.grouping import by_whom
 from ..reports.starter import STARTER
 from ..reports.wording import asked
-from ..terminal import Exit, print_lines, refuse, width, write
-from .reading import audited, loaded_from, of_provisions, rule_named, rulebook_with, run
+from ..terminal import Exit, may_be_written, print_lines, refuse, width, write
+from .reading import (
+    audited,
+    form_of,
+    loaded_from,
+    made_in,
+    of_provisions,
+    rule_named,
+    rulebook_with,
+    run,
+)
 
 
 def audit_dossier(
     dossier: tuple[Path, ...],
     as_at: date | None,
     since: date | None,
-    form: str,
+    form: str | None,
+    style: str,
     statuses: tuple[str, ...],
     provisions: tuple[str, ...],
     proof: str,
@@ -35,18 +46,23 @@ def audit_dossier(
     local: tuple[Path, ...],
     engine: str | None,
     output: Path | None,
+    force: bool,
     exit_zero: bool,
 ) -> None:
     """Audit a dossier and print its findings; a gap of force must ends the run with its own code."""
+    form = form_of(form, output)
+    may_be_written(output, force=force)
     everything = Status.NOT_IN_FORCE.value in statuses
     result = audited(dossier, local, engine, as_at=as_at, since=since, everything=everything)
     inside = of_provisions(result, provisions)
     chosen = tuple(each for each in inside.judgments if not statuses or each.finding.status.value in statuses)
-    if form == "json":
-        write(json_format.render(report_of(inside, chosen, proof=proof, with_map=with_map)), output)
-    else:
+    if form == "text":
         asked_for = frozenset(Status(each) for each in statuses)
-        print_lines(text.lines(report_of(inside, chosen, proof="none"), width(output), asked_for), output)
+        report = report_of(inside, chosen, proof="none")
+        print_lines(text.lines(report, width(output), asked_for), output, force=force)
+    else:
+        report = report_of(inside, chosen, proof=proof, with_map=with_map or form != "json")
+        write(made_in(form, report, Style(style)), output, force=force)
     if inside.breach and not exit_zero:
         sys.exit(Exit.GAP)
 

@@ -18,6 +18,8 @@ from ..engine.law import Rule
 from ..engine.rulebook import Rulebook, load_rulebook
 from ..facts.load import Loaded, load
 from ..facts.problems import BadInputError, nearest
+from ..reports.formats import FORMATS, MissingLibraryError, Style, format_of
+from ..reports.model import Report
 from ..terminal import Exit, fail, refuse
 
 
@@ -83,6 +85,23 @@ def rule_named(rulebook: Rulebook, wanted: str) -> Rule:
         return found[0]
     names = [*rulebook.rules, *(id.split("/")[-1] for id in rulebook.rules)]
     return refuse(f'there is no rule "{wanted}"{nearest(wanted, names)}')
+
+
+def form_of(asked: str | None, output: Path | None) -> str:
+    """The format that was asked for, or that the output's name asks for; text if neither does."""
+    form = asked or format_of(output) or "text"
+    if form in FORMATS and not FORMATS[form].printable and output is None:
+        such_as = f"--output report{FORMATS[form].suffix}"
+        refuse(f"{form} cannot be printed: name a file for it, such as {such_as}")
+    return form
+
+
+def made_in(form: str, report: Report, style: Style) -> bytes:
+    """The report in a format; one whose library is missing ends the run."""
+    try:
+        return FORMATS[form].make(report, style)
+    except MissingLibraryError as error:
+        refuse(str(error))
 
 
 def of_provisions(result: Audit, provisions: tuple[str, ...]) -> Audit:

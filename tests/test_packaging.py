@@ -74,7 +74,7 @@ def test_the_wheel_carries_every_rule_map_table_and_example(wheel: Path) -> None
 
 def test_the_wheel_carries_every_module_and_nothing_but_the_package(wheel: Path) -> None:
     modules = {f"dutybound/{path.name}" for path in ROOT.glob("*.py")}
-    for folder in ("facts", "engine", "reports"):
+    for folder in ("facts", "engine", "reports", "commands"):
         modules |= {f"dutybound/{path.relative_to(ROOT).as_posix()}" for path in (ROOT / folder).rglob("*.py")}
     carried = names(wheel)
     assert {name for name in carried if name.endswith(".py")} == modules

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 import yaml
 from click.testing import CliRunner
-from dutybound import cli, commands
+from dutybound import cli
+from dutybound.commands import reading
 from dutybound.engine import kept
 from dutybound.engine.audit import audit
 from dutybound.engine.kept import rulebook_without_cases
@@ -18,6 +19,7 @@ from dutybound.engine.rulebook import SHIPPED, Rulebook, load_rulebook
 from dutybound.engine.statute_map import read_map
 from dutybound.facts.load import load
 from dutybound.facts.problems import BadInputError
+from dutybound.reports.compose import report_of
 from dutybound.reports.json_format import render
 
 TESTS = Path(__file__).resolve().parent.parent
@@ -78,7 +80,7 @@ def test_what_is_kept_of_the_shipped_rules_gives_the_same_findings() -> None:
     read = pickle.loads(pickle.dumps(without_cases(whole)))
     loaded = load([SUFFOLK], whole.gazetteer)
     first, second = audit(loaded, whole), audit(load([SUFFOLK], read.gazetteer), read)
-    assert render(first, first.judgments, "all") == render(second, second.judgments, "all")
+    assert render(report_of(first, proof="all")) == render(report_of(second, proof="all"))
     assert without_cases(whole) == read == rulebook_without_cases()
 
 
@@ -183,7 +185,7 @@ def test_local_rules_are_always_read_and_never_kept(
     def never() -> Rulebook:
         raise AssertionError("local rules are not among what is kept")
 
-    monkeypatch.setattr(commands, "rulebook_without_cases", never)
+    monkeypatch.setattr(reading, "rulebook_without_cases", never)
     listed = CliRunner().invoke(cli.main, ["rules", "list", "--rules", str(folder)])
     assert listed.exit_code == 0 and "local/sound" in listed.output
     assert list(folder.iterdir()) == [folder / "sound.yaml"]
