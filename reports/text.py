@@ -14,6 +14,8 @@ from .grouping import folded, of_status
 from .model import QuestionOpen, Report, ReportedFinding
 from .wording import (
     CAUSES,
+    DEATHS,
+    NOT_ADVICE,
     a_breach,
     asked,
     evidence_in_words,
@@ -72,6 +74,8 @@ def _head(report: Report, width: int) -> Iterator[tuple[str, str]]:
         open_for_it = any(each.cause == Doubt.LAST_KNOWN.value for each in report.findings)
         known = ": on this day, how things stood then is only last known" if report.last_known or open_for_it else ""
         yield from wrapped(f"{text}{known}.", width)
+    if report.deaths and not report.redacted:
+        yield from wrapped(DEATHS, width)
     if report.left_aside:
         yield from wrapped(f"Left aside, as later than this day: {', '.join(report.left_aside)}.", width)
 
@@ -227,7 +231,7 @@ def _counts(report: Report, width: int) -> Iterator[tuple[str, str]]:
             "(rules map --status 'not certain').",
             width,
         )
-    yield from wrapped("This is not legal advice. What the tool does not decide: docs/meaning.md.", width)
+    yield from wrapped(NOT_ADVICE, width)
 
 
 def id_in(rule: str, room: int) -> str:

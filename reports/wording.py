@@ -14,6 +14,10 @@ CAUSES = {
     "law unsettled": "Depends on how the law is read",
 }
 
+NOT_ADVICE = "This is not legal advice. What the tool does not decide: docs/meaning.md."
+#: What a report says on its face that speaks of deaths and is not redacted.
+DEATHS = "This report speaks of deaths and is not redacted: take care with whom you share it (see --redact)."
+
 
 def label(finding: ReportedFinding) -> str:
     """The status in a reader's words."""

@@ -1,0 +1,113 @@
+"""The report as Markdown: to paste into a page, a wiki or an e-mail."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..engine.statuses import COUNTED, Status
+from ..facts.days import in_words
+from .grouping import by_whom, folded, of_status
+from .model import Report, ReportedFinding
+from .safe_text import plain
+from .wording import (
+    DEATHS,
+    NOT_ADVICE,
+    asked,
+    evidence_in_words,
+    force,
+    from_table,
+    listed,
+    place_in_law,
+    source_titles,
+)
+
+#: What Markdown, or the HTML inside it, would take for its own.
+_MARKS = re.compile(r"([\\`*_{}\[\]<>|~#])")
+IN_FULL = (Status.GAP, Status.MET_LATE)
+IN_LINES = (Status.DUE, Status.JUDGEMENT_NEEDED)
+
+
+def render(report: Report) -> str:
+    """The report as Markdown text."""
+    return "\n".join(_lines(report)) + "\n"
+
+
+def escaped(text: str) -> str:
+    """Text that Markdown shows as it stands, on one line."""
+    return _MARKS.sub(r"\\\1", " ".join(plain(text).split()))
+
+
+def _lines(report: Report) -> Iterator[str]:
+    yield f"# {escaped(report.dossier.title)}"
+    yield ""
+    note = f" ({escaped(report.as_at_note)})" if report.as_at_note else ""
+    yield f"As at {in_words(report.as_at)}{note}. {report.rules.count} rules."
+    yield ""
+    yield from _counts(report)
+    if report.deaths and not report.redacted:
+        yield f"**{DEATHS}**"
+        yield ""
+    for status in IN_FULL:
+        chosen = of_status(report.findings, status)
+        if chosen:
+            yield f"## {status.label.capitalize()} ({len(chosen)})"
+            yield ""
+            for finding, titles in folded(chosen):
+                yield from _in_full(report, finding, titles)
+    for status in IN_LINES:
+        chosen = of_status(report.findings, status)
+        if chosen:
+            yield f"## {status.label.capitalize()} ({len(chosen)})"
+            yield ""
+            for finding, titles in folded(chosen):
+                also = f" The same for {escaped(listed(titles[1:]))}." if len(titles) > 1 else ""
+                yield f"- {escaped(finding.sentence)}{also} ({_law(finding)})"
+            yield ""
+    yield from _questions(report)
+    yield f"{NOT_ADVICE} {len(report.not_checked)} provisions were not checked, as the law is not certain."
+
+
+def _counts(report: Report) -> Iterator[str]:
+    yield "| Status | Findings |"
+    yield "|---|---:|"
+    for status in COUNTED:
+        yield f"| {status.label.capitalize()} | {report.summary.get(status.value, 0)} |"
+    yield f"| **All** | **{len(report.findings)}** |"
+    yield ""
+
+
+def _in_full(report: Report, finding: ReportedFinding, titles: tuple[str, ...]) -> Iterator[str]:
+    yield f"### {escaped(finding.title)}"
+    yield ""
+    also = f" The same for {escaped(listed(titles[1:], len(titles)))}." if len(titles) > 1 else ""
+    yield f"{escaped(finding.sentence)}{also}"
+    yield ""
+    yield f"- {force(finding)}: {_law(finding)}"
+    if finding.due:
+        yield f"- Due by {escaped(finding.due.text)}"
+    sources = source_titles(report)
+    for each in finding.evidence:
+        if not from_table(each):
+            yield f"- Evidence: {escaped(evidence_in_words(sources, each))}"
+    for step in finding.remedy:
+        yield f"- To put right: {escaped(step.who)}: {escaped(step.do)}"
+    if finding.review:
+        yield f"- Check the law: {escaped(finding.review)}"
+    yield ""
+
+
+def _law(finding: ReportedFinding) -> str:
+    return f"[{escaped(place_in_law(finding))}](<{finding.url}>)"
+
+
+def _questions(report: Report) -> Iterator[str]:
+    if not report.questions:
+        return
+    yield f"## Questions ({len(report.questions)})"
+    yield ""
+    for whom, questions in by_whom(report.questions).items():
+        yield f"### Ask {escaped(whom)} ({len(questions)})"
+        yield ""
+        yield from (f"1. {escaped(asked(each))}" for each in questions)
+        yield ""
