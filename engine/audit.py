@@ -47,9 +47,17 @@ class _Run:
     since: date | None
     law: Lawbook = field(init=False)
     _skeletons: dict[int, Any] = field(default_factory=dict)
+    _subjects: dict[tuple[str, date], tuple[Judged, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.law = Lawbook(self.rulebook, self.world)
+
+    def subjects(self, for_each: str, day: date) -> tuple[Judged, ...]:
+        """Every subject of a kind on a day, the same for every rule that asks."""
+        key = (for_each, day)
+        if key not in self._subjects:
+            self._subjects[key] = tuple(subjects_of(for_each, self.law, day))
+        return self._subjects[key]
 
 
 def audit(
@@ -109,13 +117,13 @@ def _of_rule(run: _Run, rule: Rule) -> Iterator[Judgment]:
             continue
         shape = part.versions[0].text.shape
         if not shape.recurs:
-            for judged in subjects_of(rule.for_each, run.law, run.world.as_at):
+            for judged in run.subjects(rule.for_each, run.world.as_at):
                 yield _judge(run, rule, part, judged, None)
             continue
         defaults = judged_periods(shape, run.world.as_at)
         for period in judged_periods(shape, run.world.as_at, run.since):
             opened = period not in defaults
-            for judged in subjects_of(rule.for_each, run.law, due_day(shape, period)):
+            for judged in run.subjects(rule.for_each, due_day(shape, period)):
                 judgment = _judge(run, rule, part, judged, period)
                 yield replace(judgment, finding=replace(judgment.finding, opened=opened))
 

@@ -30,26 +30,31 @@ def compared(test: Test, scope: Scope) -> Proof:
     assert test.kind is not None
     facts = known(found, scope, test.kind)
     wanted = _operation(test, scope)
-    label = f"{found.owner}: {_words(test.path.names[-1])} {wanted}"
-    question = Question(found.name.question, found.owner, ".".join(found.path), found.name.ask)
-    leaf = Proof(
+    truth, doubt = Truth.UNKNOWN, facts.doubt
+    days: tuple[Day, ...] = ()
+    if doubt is None:
+        truth, doubt = _agreed({_compare(test, told.value, scope) for told in facts.values})
+        days = tuple(told.value for told in facts.values if isinstance(told.value, Day))
+    asked = found.name.question
+    return Proof(
         Form.LEAF,
-        Truth.UNKNOWN,
-        label,
-        question=question if found.name.question else None,
+        truth,
+        f"{found.owner}: {_words(test.path.names[-1])} {wanted}",
+        doubt=doubt,
+        question=Question(asked, found.owner, ".".join(found.path), found.name.ask) if asked else None,
         path=str(test.path),
         cited=tuple(cited(told, found.path) for told in facts.quoted),
         wanted=wanted,
+        days=days,
     )
-    if facts.doubt is not None:
-        return replace(leaf, doubt=facts.doubt)
-    truths = [_compare(test, told.value, scope) for told in facts.values]
-    agreed = set(truths)
-    days = tuple(told.value for told in facts.values if isinstance(told.value, Day))
-    if len(agreed) > 1:
-        return replace(leaf, doubt=Doubt.CONFLICT, days=days)
-    truth = agreed.pop()
-    return replace(leaf, truth=truth, days=days, doubt=Doubt.FACT if truth is Truth.UNKNOWN else None)
+
+
+def _agreed(truths: set[Truth]) -> tuple[Truth, Doubt | None]:
+    """What the values of a fact come to together, and why it is not settled where it is not."""
+    if len(truths) > 1:
+        return Truth.UNKNOWN, Doubt.CONFLICT
+    [truth] = truths
+    return truth, Doubt.FACT if truth is Truth.UNKNOWN else None
 
 
 def _compare(test: Test, value: Any, scope: Scope) -> Truth:

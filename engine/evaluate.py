@@ -9,7 +9,7 @@ from ..facts.subject import Subject
 from .comparison import compared
 from .conditions import All, AnyOf, Condition, EveryWindow, Judge, Named, Not, Quantified, Term, Test
 from .proof import Form, Proof, node
-from .quantify import quantified
+from .quantify import members_of, quantified
 from .scope import Scope, look_up
 from .windows import every_window
 
@@ -34,4 +34,4 @@ def evaluate(condition: Condition, scope: Scope) -> Proof:
     if isinstance(condition, EveryWindow):
         return every_window(condition, scope, evaluate)
     assert isinstance(condition, Quantified)
-    return quantified(condition, scope, evaluate)
+    return quantified(condition, scope, members_of(condition, scope, evaluate))

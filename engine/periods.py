@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from ..facts.days import MONTH_NAMES, ONE_DAY, Span, months_after
 from .law import Shape
@@ -36,12 +37,12 @@ class Period:
     @property
     def previous(self) -> Period:
         """The period before it."""
-        return Period(self.kind, months_after(self.start, -MONTHS.get(self.kind, 12)))
+        return _moved(self, -MONTHS.get(self.kind, 12))
 
     @property
     def next(self) -> Period:
         """The period after it."""
-        return Period(self.kind, months_after(self.start, MONTHS.get(self.kind, 12)))
+        return _moved(self, MONTHS.get(self.kind, 12))
 
     @property
     def title(self) -> str:
@@ -57,6 +58,12 @@ class Period:
         months = MONTHS.get(kind, 12)
         past = (day.month - STARTS[kind]) % months
         return cls(kind, months_after(day.replace(day=1), -past))
+
+
+@cache
+def _moved(period: Period, months: int) -> Period:
+    """The period that starts some months later; kept, as every rule asks for the same few."""
+    return Period(period.kind, months_after(period.start, months))
 
 
 def due_day(shape: Shape, period: Period) -> date:

@@ -15,11 +15,25 @@ from .conditions import Quantified
 from .proof import Form, Proof, Question, node
 from .scope import Prove, Scope, look_up, membership
 
+#: The things of a list, each with the proof that it is what a condition looks for.
+Members = list[tuple[Thing, Proof]]
 
-def quantified(condition: Quantified, scope: Scope, prove: Prove) -> Proof:
-    """The proof of ``some``, ``every`` or ``at_least``."""
+
+def members_of(condition: Quantified, scope: Scope, prove: Prove) -> Members:
+    """Every thing of a list, with the proof that it is what the condition looks for."""
     listing = look_up(condition.path, scope).value
-    members = [_member(condition, thing, listing, scope, prove) for thing in listing.things]
+    return [(thing, _member(condition, thing, listing, scope, prove)) for thing in listing.things]
+
+
+def possible(members: Members) -> Members:
+    """The members that are, or may be, what is looked for."""
+    return [(thing, proof) for thing, proof in members if proof.truth is not Truth.FALSE]
+
+
+def quantified(condition: Quantified, scope: Scope, found: Members) -> Proof:
+    """The proof of ``some``, ``every`` or ``at_least``, from those of the things of its list."""
+    listing = look_up(condition.path, scope).value
+    members = [proof for _, proof in found]
     others = other_things(condition, listing, scope)
     label = f"{_form(condition)} of {list_words(listing)}"
     if condition.form == "every":
@@ -37,18 +51,6 @@ def quantified(condition: Quantified, scope: Scope, prove: Prove) -> Proof:
         unnamed = [others] * min(condition.number, condition.number if most is None else most)
         return node(Form.AT_LEAST, label, [*members, *(unnamed if others.open else [others])], number=condition.number)
     return node(Form.ANY, label, [*members, others])
-
-
-def _all_told(others: Proof, listing: Listing) -> Proof:
-    """For ``every``: that there is no other holds."""
-    return replace(others, truth=Truth.TRUE, label=f"these are all the {list_words(listing)}")
-
-
-def members_of(condition: Quantified, scope: Scope, prove: Prove) -> list[tuple[Thing, Proof]]:
-    """The things of a list that are, or may be, what the condition looks for."""
-    listing = look_up(condition.path, scope).value
-    found = [(thing, _member(condition, thing, listing, scope, prove)) for thing in listing.things]
-    return [(thing, proof) for thing, proof in found if proof.truth is not Truth.FALSE]
 
 
 def _form(condition: Quantified) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
 
@@ -54,7 +54,7 @@ class Scope:
 
     def bound(self, name: str, thing: Any) -> Scope:
         """The scope with one more name in it."""
-        return replace(self, names={**self.names, name: thing})
+        return Scope(self.world, self.law, self.rule, self.subject, {**self.names, name: thing})
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,9 @@ class Found:
     path: tuple[str, ...]
     owner: str
 
+
+#: A value that nobody stated, since it is worked out: copied for each, which costs far less than making it anew.
+_PLAIN_VALUE: Told[Any] = Told.model_construct(value=None)
 
 #: Proves a condition in a scope: what the parts of evaluation ask of the whole.
 Prove = Callable[[Condition, Scope], Proof]
@@ -146,8 +149,7 @@ def known(found: Found, scope: Scope, kind: Kind) -> Known:
     value = found.value
     if value is None or isinstance(value, Fact):
         return scope.world.known(value, kind, state=found.name.state)
-    told: Told[Any] = Told.model_construct(value=value)
-    return Known((told,))
+    return Known((_PLAIN_VALUE.model_copy(update={"value": value}),))
 
 
 def days_at(path: Path | date, scope: Scope) -> list[Day]:

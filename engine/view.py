@@ -14,7 +14,7 @@ from .firing import FaultError, Firing, Skeleton
 from .law import Rule, Version
 from .outcome import Outcome, outcome, some_exception
 from .proof import HOLDS, UNSETTLED, Form, Proof, answered, node, reconsidered
-from .quantify import members_of
+from .quantify import members_of, possible, quantified
 from .scope import Scope
 
 Change = Callable[[Proof], "Truth | None"]
@@ -74,12 +74,17 @@ class View:
 def views_of(rule: Rule, version: Version, scope: Scope) -> list[View]:
     """The views of a version on a subject: one, or one for each thing that ``arises`` may have bound."""
     text = version.text
-    arises = evaluate(text.arises.condition, scope) if text.arises else HOLDS
-    if text.arises is None or not text.arises.bind or arises.truth is Truth.FALSE:
+    if text.arises is None:
+        return [_view(version, scope, HOLDS, None)]
+    name, condition = text.arises.bind, text.arises.condition
+    if not name:
+        return [_view(version, scope, evaluate(condition, scope), None)]
+    assert isinstance(condition, Quantified)
+    members = members_of(condition, scope, evaluate)
+    arises = quantified(condition, scope, members)
+    if arises.truth is Truth.FALSE:
         return [_view(version, scope, arises, None)]
-    assert isinstance(text.arises.condition, Quantified)
-    name = text.arises.bind
-    candidates = members_of(text.arises.condition, scope, evaluate)
+    candidates = possible(members)
     certain = any(not member.open for _, member in candidates)
     if not candidates or (not certain and not arises.open):
         return [_unsettled(version, scope, arises)]  # what there certainly is may be one that nobody named

@@ -13,7 +13,7 @@ from ..facts.world import Doubt
 from .closing import ask_for_others, other_things
 from .conditions import EveryWindow, SpanOf
 from .proof import Form, Proof
-from .quantify import members_of
+from .quantify import members_of, possible
 from .scope import Prove, Scope, days_at, look_up, span_of
 
 #: Edges beyond these are open and change nothing.
@@ -23,7 +23,7 @@ FIRST, LAST = date(1900, 1, 1), date(2200, 1, 1)
 def every_window(condition: EveryWindow, scope: Scope, prove: Prove) -> Proof:
     """That every stretch of so many months which ends in a span has a thing; with the intervals between them."""
     span = span_of(condition.over, scope)
-    things = members_of(condition.list, scope, prove)
+    things = possible(members_of(condition.list, scope, prove))
     listing = look_up(condition.list.path, scope).value
     if span is None:
         return Proof(Form.LEAF, Truth.UNKNOWN, "the days are not known", doubt=Doubt.FACT)

@@ -6,12 +6,12 @@ remember how an absent fact differs from a no.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
-from functools import cache, cached_property
-from typing import Any
+from functools import cache, cached_property, wraps
+from typing import Any, TypeVar, cast
 
 from .days import Day, Time, on_or_before
 from .dossier import SERIES, Dossier
@@ -24,6 +24,9 @@ from .values import Kind
 
 ELECTED = ("police and crime commissioner", "mayor treated as commissioner", "mayor's office for policing and crime")
 POLICING = (*ELECTED, "police authority", "common council")
+
+
+M = TypeVar("M", bound=Callable[..., Any])
 
 
 class Doubt(Enum):
@@ -53,6 +56,19 @@ def from_table(value: Any, note: str = "the shipped tables") -> Fact[Any]:
     return Fact[Any].model_construct(either=(told,), unknown=None, asked=None)
 
 
+def _worked_out_once(method: M) -> M:
+    """Let a world keep each answer of a method: every rule asks it again, and what a world says never changes."""
+
+    @wraps(method)
+    def answer(world: World, *of: Any) -> Any:
+        key = (method, *of)
+        if key not in world._answers:
+            world._answers[key] = method(world, *of)
+        return world._answers[key]
+
+    return cast(M, answer)
+
+
 @dataclass(frozen=True)
 class World:
     """A dossier, the geography that ships with the rules, and the day as at which facts are read."""
@@ -60,7 +76,7 @@ class World:
     dossier: Dossier
     gazetteer: Gazetteer = EMPTY_GAZETTEER
     as_at: date = date.max
-    _cache: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
+    _answers: dict[tuple[Any, ...], Any] = field(default_factory=dict, compare=False, repr=False)
 
     # -- reading a fact
 
@@ -117,16 +133,14 @@ class World:
             places.update(partnership.areas if partnership else (each,))
         return frozenset(places)
 
+    @_worked_out_once
     def known_area(self, area: str) -> KnownArea | None:
         """The shipped row of an area, found by id, ONS code or name."""
-        if area not in self._cache:
-            stated = self.dossier.areas.get(area)
-            found = self.gazetteer.area(
-                id=area, code=stated.code if stated else None, title=stated.title if stated else None
-            )
-            self._cache[area] = self.gazetteer.areas[found] if found else None
-        row: KnownArea | None = self._cache[area]
-        return row
+        stated = self.dossier.areas.get(area)
+        found = self.gazetteer.area(
+            id=area, code=stated.code if stated else None, title=stated.title if stated else None
+        )
+        return self.gazetteer.areas[found] if found else None
 
     def known_county(self, county: str) -> KnownCounty | None:
         """The shipped row of a county."""
@@ -150,6 +164,7 @@ class World:
             return told
         return from_table(row.kind).joined(told) if told else from_table(row.kind)
 
+    @_worked_out_once
     def area_county(self, area: str) -> str | None:
         """The county of a district, if it is known."""
         stated, row = self.dossier.areas.get(area), self.known_area(area)
@@ -166,6 +181,7 @@ class World:
         stated = {area for area in self.areas if self.area_county(area) == place}
         return tuple(area for area in sorted(listed | stated) if self.stands(area, day))
 
+    @_worked_out_once
     def nation(self, area: str) -> str | None:
         """England or Wales; None where the kind of area is not known."""
         known = self.known(self.area_kind(area), Kind.CHOICE)
@@ -211,13 +227,20 @@ class World:
 
     def partnership_of(self, area: str) -> tuple[str, Partnership] | None:
         """The partnership that serves an area."""
+        return self._partnerships.get(area)
+
+    @cached_property
+    def _partnerships(self) -> dict[str, tuple[str, Partnership]]:
+        """The partnership that serves each area: the first that the dossier gives."""
+        found: dict[str, tuple[str, Partnership]] = {}
         for id, partnership in self.dossier.partnerships.items():
-            if area in partnership.areas:
-                return id, partnership
-        return None
+            for area in partnership.areas:
+                found.setdefault(area, (id, partnership))
+        return found
 
     # -- bodies
 
+    @_worked_out_once
     def body_title(self, body: str) -> str:
         """A body's name."""
         stated = self.dossier.bodies.get(body)
@@ -251,6 +274,7 @@ class World:
             things.append(Thing(chief_of(name), chief, ("tables", "police-areas", name, "chief officer")))
         return tuple(things)
 
+    @_worked_out_once
     def bodies_of(self, area: str, day: date) -> tuple[Thing, ...]:
         """Every body known to cover an area on a day, whether the dossier or the tables name it."""
         county, row = self.area_county(area), self.known_area(area)
@@ -352,6 +376,7 @@ class World:
             ask=model.ask_others,
         )
 
+    @_worked_out_once
     def items(self, name: str) -> tuple[Thing, ...]:
         """Every item of a series, in the order of ids."""
         section = self.dossier.section(name)
