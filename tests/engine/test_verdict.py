@@ -456,6 +456,19 @@ def test_no_remedy_names_a_day_that_has_passed_though_the_thing_can_still_be_don
     assert words["October to December 2015"][1].endswith("by the end of the next quarter")
 
 
+def test_a_remedy_names_a_document_in_brackets_only_where_there_is_one() -> None:
+    rule = "strategy-regulations-2007/county-agreement-contents"
+    none = [{"what": "agreements", "of": ["anyshire"], "from": "2016-04-01", "source": "file"}]
+    raw = given(DISTRICT, none=none, agreements={"csa": {"covers": ["anyshire"], "for": "2016/17", "prepared": "no"}})
+    found = one(raw, rule, "anyshire", "2016/17", part="a")
+    assert found.status is Status.DUE
+    assert found.remedy[0].do.startswith("add to the agreement how the responsible authorities could")
+    del raw["none"]
+    raw["agreements"]["csa"] |= {"prepared": "2016-05-01", "title": "the agreement of May 2016"}
+    found = one(raw, rule, "anyshire", "2016/17", part="a")
+    assert found.remedy[0].do.startswith("add to the agreement (the agreement of May 2016) how")
+
+
 def test_only_a_gap_or_what_is_due_has_a_remedy() -> None:
     for each in audited(given(DISTRICT, none=NO_PLANS)).findings:
         if each.status not in (Status.GAP, Status.DUE):
