@@ -207,7 +207,7 @@ def _overlap(one: Span, other: Span) -> bool:
 def statement_cited(closing: Closing) -> Cited:
     """A closing statement as findings cite it."""
     statement = closing.statement
-    what = statement.what.replace(".", " ")
+    what = statement.what.replace(".", " ").replace("_", " ")
     kind = f"{statement.kind} " if statement.kind else ""
     number = statement.number.text if isinstance(statement, Count) else ""
     words = {"none": f"no {kind}{what}", "whole": f"no {kind}{what} but those given"}

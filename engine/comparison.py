@@ -214,5 +214,7 @@ def _shown(value: Any) -> str:
     if isinstance(value, Listing):
         return " or ".join(thing.title for thing in value.things) or value.what
     if isinstance(value, Fact):
-        return " or ".join(say(told.value) for told in value.either) or "a day not known"
+        return " or ".join(_shown(told.value) for told in value.either) or "a day not known"
+    if isinstance(value, Day) and say(value).startswith(("between ", "by ", "on or after ")):
+        return f"a day {say(value)}"
     return say(value) if isinstance(value, Day | str) or value is None else str(value.title)

@@ -21,10 +21,13 @@ from .verdict import Verdict
 from .view import View
 
 _FIELD = re.compile(r"\{([a-z_.]+)\}")
+#: A name in brackets, which says which document is meant and is left out where there is none.
+_ASIDE = re.compile(r" \(\{([a-z_]+)\}\)")
 
 
 def filled(text: str, scope: Scope) -> str:
     """A rule's sentence with the names in it replaced by what they name."""
+    text = _ASIDE.sub(lambda match: match[0] if match[1] in scope.names else "", text)
     return _FIELD.sub(lambda match: _said(match[1], scope), text)
 
 

@@ -19,6 +19,7 @@ from .groups import Group
 from .meetings import Meeting
 from .places import Area, Body, County, Partnership
 from .police_and_crime_plans import PoliceAndCrimePlan
+from .prevent import ChannelPanel, PreventWork
 from .protocols import Protocol
 from .referrals import Referral
 from .registers import Register
@@ -73,6 +74,8 @@ class Dossier(Model):
     committee_requests: dict[Id, CommitteeRequest] = Field({}, description="Requests by those committees.")
     returns: dict[Id, Return] = Field({}, description="Quarterly returns of information.")
     deaths: dict[Id, Death] = Field({}, description="Deaths that may call for a review.")
+    prevent_work: dict[Id, PreventWork] = Field({}, description="What authorities do under the Prevent duty.")
+    channel_panels: dict[Id, ChannelPanel] = Field({}, description="Channel panels.")
     judgements: dict[Id, Judgement] = Field({}, description="Recorded judgements.")
     decisions: dict[Id, Decision] = Field({}, description="Recorded decisions on a term of law.")
     practices: tuple[Practice, ...] = Field((), description="What is said to be usual; quoted, settles nothing.")

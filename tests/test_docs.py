@@ -27,6 +27,7 @@ from dutybound.facts.evidence import Evidence
 from dutybound.facts.groups import Arrangement, Consideration, ElectedMember, Member, Seat
 from dutybound.facts.meetings import Attendance
 from dutybound.facts.places import Combination
+from dutybound.facts.prevent import Measure, PanelMember
 from dutybound.facts.protocols import Party
 from dutybound.facts.reviews import ManagementReview, Recorded
 from dutybound.facts.scrutiny import Copy
@@ -162,6 +163,7 @@ ELSEWHERE: dict[str, tuple[type[BaseModel], ...]] = {
     "### partnerships": (Combination,),
     "### Entries": (
         *(Sending, Revision, Contained, Basis, Party, Recorded, ManagementReview),
+        *(Measure, PanelMember),
         *(Member, ElectedMember, Seat, Arrangement, Consideration, Attendance, Copy, CoOptedMember),
     ),
 }

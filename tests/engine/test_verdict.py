@@ -428,6 +428,20 @@ def test_a_judgement_beside_an_unknown_fact_is_not_all_that_is_needed() -> None:
     assert one(known, ASSESSMENT, "eastville", "2015/16").status is Status.CANNOT_TELL
 
 
+def test_a_hinge_on_a_day_known_only_by_its_edges_can_be_read() -> None:
+    rule = "homicide-review-guidance-2016/review-published-after-clearance"
+    death = {"covers": ["anytown"], "date": "2014-06", "decision": "review", "published": "2015/16"}
+    found = one(given(DISTRICT, deaths={"death": death}), rule, "death", part="clearance first")
+    assert "is not on or before a day between 1 April 2015 and 31 March 2016" in (found.hinge or "")
+
+
+def test_a_statement_is_cited_in_words() -> None:
+    rule = "police-reform-and-social-responsibility-act-2011/police-and-crime-plan-issued"
+    none = [{"what": "police_and_crime_plans", "of": ["anyshire-pcc"], "from": "2016-04-01", "source": "file"}]
+    found = one(given(DISTRICT, none=none), rule, "anyshire-pcc", "2016/17", part="outside-london")
+    assert "no police and crime plans from 1 April 2016" in {each.value for each in found.evidence}
+
+
 # -- remedies
 
 
@@ -454,6 +468,19 @@ def test_no_remedy_names_a_day_that_has_passed_though_the_thing_can_still_be_don
     assert "with the others now" in words["July to September 2015"][1]
     assert words["October to December 2015"][0] is Status.DUE
     assert words["October to December 2015"][1].endswith("by the end of the next quarter")
+
+
+def test_a_remedy_names_a_document_in_brackets_only_where_there_is_one() -> None:
+    rule = "strategy-regulations-2007/county-agreement-contents"
+    none = [{"what": "agreements", "of": ["anyshire"], "from": "2016-04-01", "source": "file"}]
+    raw = given(DISTRICT, none=none, agreements={"csa": {"covers": ["anyshire"], "for": "2016/17", "prepared": "no"}})
+    found = one(raw, rule, "anyshire", "2016/17", part="a")
+    assert found.status is Status.DUE
+    assert found.remedy[0].do.startswith("add to the agreement how the responsible authorities could")
+    del raw["none"]
+    raw["agreements"]["csa"] |= {"prepared": "2016-05-01", "title": "the agreement of May 2016"}
+    found = one(raw, rule, "anyshire", "2016/17", part="a")
+    assert found.remedy[0].do.startswith("add to the agreement (the agreement of May 2016) how")
 
 
 def test_only_a_gap_or_what_is_due_has_a_remedy() -> None:
