@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from ..facts.values import Kind
 from ..facts.world import Doubt
+from .conditions import Path
 from .enumeration import Judged
 from .law import Rule
 from .proof import Question
+from .scope import Scope, known, look_up
 from .statuses import Status
 from .verdict import WAITS, Verdict
 from .view import View
@@ -40,7 +43,7 @@ def disagreement(
 
 def _deciding(rule: Rule, judged: Judged, pairs: list[tuple[View, Verdict]]) -> tuple[Question, str]:
     """The question that decides between the views, and what would make it a gap."""
-    first = pairs[0][1]
+    first_view, first = pairs[0]
     if len({id(view.scope.subject) for view, _ in pairs}) > 1:
         whose = judged.partnership or judged.title
         hinge = f"gap {'unless' if first.status is Status.GAP else 'if'} the areas are combined by agreement"
@@ -51,9 +54,16 @@ def _deciding(rule: Rule, judged: Judged, pairs: list[tuple[View, Verdict]]) -> 
         failing = [title for title, verdict in bound.items() if verdict.status is Status.GAP]
         question = Question(f"Which of these {what} counts: {', '.join(bound)}?", judged.title, what, OFFICER)
         return question, f"gap if {' or '.join(failing)} is the one that counts"
-    if rule.law_of.form == "event":
-        path = ".".join(getattr(pairs[0][0].scope.subject, "path", (judged.id,)))
-        question = Question("On what day exactly did it happen?", judged.title, path, OFFICER)
-        return question, "gap if the law was in force on that day"
+    if rule.law_of.event is not None:
+        return _of_its_day(rule.law_of.event, first_view.scope, judged), "gap if the law was in force on that day"
     question = Question("What kind of area is it?", judged.title, f"areas.{judged.id}.kind", OFFICER)
     return question, "gap if the law extends to the area"
+
+
+def _of_its_day(event: Path, scope: Scope, judged: Judged) -> Question:
+    """The question of an event's day: of the exact day where one is known roughly, or else whether and when it was."""
+    found = look_up(event, scope)
+    if found.name.question and not known(found, scope, Kind.ACT).values:
+        return Question(found.name.question, found.owner, ".".join(found.path), found.name.ask)
+    path = ".".join(getattr(scope.subject, "path", (judged.id,)))
+    return Question("On what day exactly did it happen?", judged.title, path, OFFICER)

@@ -223,7 +223,7 @@ def _finding(
     questions = _questions(views, verdict)
     if len(statuses) > 1:
         verdict, asked = disagreement(rule, judged, pairs, missing=missing)
-        questions = (asked, *questions)
+        questions = tuple(dict.fromkeys((asked, *questions)))
     finding = _shell(
         rule,
         part,

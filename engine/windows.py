@@ -62,7 +62,7 @@ def _intervals(days: list[Day], as_at: date) -> str:
         gap = f" ({(other.earliest - one.earliest).days} days later)" if one.exact and other.exact else ""
         words += f", then {in_words(other)}{gap}"
     last = f"; {(as_at - known[-1].earliest).days} days to {in_words(as_at)}" if known[-1].exact else ""
-    return f"Known: {words}{last}."
+    return f"Known dates: {words}{last}."
 
 
 def _days(condition: EveryWindow, thing: Thing, scope: Scope) -> list[Day]:

@@ -61,7 +61,11 @@ class Report(Item):
     ask_others: ClassVar[str] = _SCRUTINY
 
     covers: tuple[AreaId, ...] = Field(min_length=1, description="The council whose committee made it.")
-    made: Fact[ActValue] | None = told("The date of the report.", "What is the report's date?", _SCRUTINY)
+    made: Fact[ActValue] | None = told(
+        "The date of the report; no, if what the committee resolved is no report or recommendation.",
+        "Did the committee make this as a report or recommendation, and on what day?",
+        _SCRUTINY,
+    )
     arises_from: Fact[Literal["authorities' work", "councillor referral", "other local matter"]] | None = told(
         "What it is about: the responsible authorities' work, a local matter that a councillor referred, or another "
         "local matter.",

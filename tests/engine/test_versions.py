@@ -128,6 +128,15 @@ def test_an_event_whose_day_straddles_a_change_is_judged_under_each_and_its_day_
     assert one(required("2012-01-16..2012-02"), REPORT, "r").status is Status.GAP
 
 
+def test_of_an_event_of_which_no_day_is_known_its_own_question_is_asked_once() -> None:
+    for made in ({"unknown": "not said"}, {"value": "2012-03", "weight": "hedged"}):
+        found = one(required(made), REPORT, "r")
+        asked = [question.text for question in found.questions]
+        assert asked.count("When was the requirement made?") == 1
+        assert asked[0] == "When was the requirement made?"
+        assert "On what day exactly did it happen?" not in asked
+
+
 def test_an_event_that_straddles_settles_nothing_the_other_way_either() -> None:
     done = {"submitted": {"anyshire-pcc": "2012-05-01"}}
     assert one(required("2012-01", **done), REPORT, "r").status is Status.CANNOT_TELL
