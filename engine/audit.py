@@ -113,7 +113,7 @@ def _of_rule(run: _Run, rule: Rule) -> Iterator[Judgment]:
         defaults = judged_periods(shape, run.world.as_at)
         for period in judged_periods(shape, run.world.as_at, run.since):
             opened = period not in defaults
-            for judged in subjects_of(rule.for_each, run.law, due_day(shape, period)):
+            for judged in subjects_of(rule.for_each, run.law, due_day(shape, period), period.start):
                 judgment = _judge(run, rule, part, judged, period)
                 yield replace(judgment, finding=replace(judgment.finding, opened=opened))
 
