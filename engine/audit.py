@@ -47,16 +47,16 @@ class _Run:
     since: date | None
     law: Lawbook = field(init=False)
     _skeletons: dict[int, Any] = field(default_factory=dict)
-    _subjects: dict[tuple[str, date], tuple[Judged, ...]] = field(default_factory=dict)
+    _subjects: dict[tuple[str, date, date | None], tuple[Judged, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.law = Lawbook(self.rulebook, self.world)
 
-    def subjects(self, for_each: str, day: date) -> tuple[Judged, ...]:
-        """Every subject of a kind on a day, the same for every rule that asks."""
-        key = (for_each, day)
+    def subjects(self, for_each: str, day: date, start: date | None = None) -> tuple[Judged, ...]:
+        """Every subject of a kind on a day (and when a period started), the same for every rule that asks."""
+        key = (for_each, day, start)
         if key not in self._subjects:
-            self._subjects[key] = tuple(subjects_of(for_each, self.law, day))
+            self._subjects[key] = tuple(subjects_of(for_each, self.law, day, start))
         return self._subjects[key]
 
 
@@ -123,7 +123,7 @@ def _of_rule(run: _Run, rule: Rule) -> Iterator[Judgment]:
         defaults = judged_periods(shape, run.world.as_at)
         for period in judged_periods(shape, run.world.as_at, run.since):
             opened = period not in defaults
-            for judged in run.subjects(rule.for_each, due_day(shape, period)):
+            for judged in run.subjects(rule.for_each, due_day(shape, period), period.start):
                 judgment = _judge(run, rule, part, judged, period)
                 yield replace(judgment, finding=replace(judgment.finding, opened=opened))
 

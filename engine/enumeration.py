@@ -38,23 +38,24 @@ class Judged:
     extents: tuple[str, ...] = ()
 
 
-def subjects_of(for_each: str, law: Lawbook, day: date) -> Iterator[Judged]:
-    """Every subject of a kind on a day."""
+def subjects_of(for_each: str, law: Lawbook, day: date, start: date | None = None) -> Iterator[Judged]:
+    """Every subject of a kind on a day; of a period, those whose places stood when it started too."""
     world = law.world
+    days = (day,) if start is None else (day, start)
     if for_each == "unit":
-        yield from _units(world, day)
+        yield from _units(world, day, days)
     elif for_each == "area":
-        for area in _standing(world, world.areas, day):
+        for area in _standing(world, world.areas, *days):
             subject = AreaSubject(world, area, day, areas=(area,))
             yield _judged("area", subject)
     elif for_each == "county":
         for county in world.counties:
             yield _judged("county", CountySubject(world, county, day))
     elif for_each == "council":
-        for place in (*_standing(world, world.areas, day), *_standing(world, world.counties, day)):
+        for place in (*_standing(world, world.areas, *days), *_standing(world, world.counties, *days)):
             yield _judged("council", Council(world, place, day))
     elif for_each == "authority":
-        for area in _standing(world, world.areas, day):
+        for area in _standing(world, world.areas, *days):
             for authority in law.members("responsible_authorities", area, day):
                 if authority.bodies or authority.membership is Truth.TRUE:
                     yield _judged("authority", authority)
@@ -70,13 +71,13 @@ def _judged(kind: str, subject: Subject) -> Judged:
     return Judged(kind, subject.id, subject.title, (subject,), subject.partnership)
 
 
-def _standing(world: World, places: tuple[str, ...], day: date) -> list[str]:
-    return [place for place in places if world.stands(place, day)]
+def _standing(world: World, places: tuple[str, ...], *days: date) -> list[str]:
+    return [place for place in places if all(world.stands(place, day) for day in days)]
 
 
-def _units(world: World, day: date) -> Iterator[Judged]:
+def _units(world: World, day: date, days: tuple[date, ...]) -> Iterator[Judged]:
     done: set[str] = set()
-    for area in _standing(world, world.areas, day):
+    for area in _standing(world, world.areas, *days):
         if area in done:
             continue
         alone = Unit(world, area, day, areas=(area,))
@@ -87,7 +88,7 @@ def _units(world: World, day: date) -> Iterator[Judged]:
             yield _judged("unit", alone)
             continue
         id, partnership = found
-        areas = tuple(sorted(_standing(world, partnership.areas, day)))
+        areas = tuple(sorted(_standing(world, partnership.areas, *days)))
         joined = Unit(world, id, day, areas=areas, joined=True)
         if together is Truth.TRUE:
             done.update(areas)

@@ -332,6 +332,7 @@ def _hinge_among(view: View, knots: list[tuple[Proof, str]]) -> str | None:
     if not knots or len(knots) > MOST_LEAVES:
         return None
     open_proofs = [{id(node) for node in proof.open_nodes()} for proof in view.proofs if proof.open]
+    several = _standing_for_several(view)
     for number in range(1, min(3, len(knots)) + 1):
         for chosen in combinations(knots, number):
             # A gap leaves nothing open: answers that do not touch each open proof need not be tried.
@@ -339,10 +340,18 @@ def _hinge_among(view: View, knots: list[tuple[Proof, str]]) -> str | None:
                 continue
             for truths in product((Truth.FALSE, Truth.TRUE), repeat=number):
                 answers = {id(proof): truth for (proof, _), truth in zip(chosen, truths, strict=True)}
+                if any(truth is Truth.TRUE and unknown in several for unknown, truth in answers.items()):
+                    continue
                 if view.outcome_with(answers) is Outcome.UNMET:
                     parts = [_phrase(proof, words, truth) for (proof, words), truth in zip(chosen, truths, strict=True)]
                     return f"gap {_joined(parts)}"
     return None
+
+
+def _standing_for_several(view: View) -> set[int]:
+    """The unknowns that stand for several things at once: that there is another is not that there are enough."""
+    counted = [each.children for proof in view.proofs for each in proof.open_nodes() if each.form is Form.AT_LEAST]
+    return {id(child) for children in counted for child in children if sum(each is child for each in children) > 1}
 
 
 def _joined(phrases: list[str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from enum import Enum
+from itertools import combinations
 from typing import Any, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler, PrivateAttr, ValidationInfo, model_validator
@@ -72,6 +73,12 @@ class Told(Evidence, Generic[V]):
         return f"Evidence of {value_name(params[0])}"
 
 
+def in_one_place(one: Evidence, other: Evidence) -> bool:
+    """Whether two values stand in one source, and not in two places of it: a paper can contradict itself."""
+    apart = one.source and one.at and other.at and one.at != other.at
+    return one.source == other.source and not apart
+
+
 def value_name(annotation: Any) -> str:
     """A short name for a type of value."""
     kind = next((each for each in getattr(annotation, "__metadata__", ()) if isinstance(each, Kind)), None)
@@ -111,10 +118,11 @@ class Fact(BaseModel, Generic[V]):
         return {"either": [{"value": raw}]}
 
     @model_validator(mode="after")
-    def _sources_differ(self, info: ValidationInfo) -> Fact[V]:
-        sources = [told.source for told in self.either]
-        if len(sources) > 1 and len(set(sources)) < len(sources) and day_of_dossier(info):
-            raise ValueError("either: one source cannot state two values; name a different source for each")
+    def _places_differ(self, info: ValidationInfo) -> Fact[V]:
+        if any(in_one_place(*pair) for pair in combinations(self.either, 2)) and day_of_dossier(info):
+            raise ValueError(
+                "either: one source cannot state two values in one place; name another source or place for each"
+            )
         return self
 
     @classmethod

@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from .dossier import Dossier
-from .evidence import Fact
+from .evidence import Fact, in_one_place
 from .problems import Problem, short
 from .written import Written
 
@@ -55,7 +55,7 @@ def _joined(one: Any, other: Any, path: Path, document: Written, problems: list[
 
 def _joined_facts(one: Fact[Any], other: Fact[Any], path: Path, document: Written, problems: list[Problem]) -> Any:
     both = one.joined(other)
-    stated = [(told.source, told.value) for told in both.either if told.source]
-    if any(one[0] == other[0] and one[1] != other[1] for one, other in combinations(stated, 2)):
+    stated = [told for told in both.either if told.source]
+    if any(one.value != other.value and in_one_place(one, other) for one, other in combinations(stated, 2)):
         problems.append(document.problem(path, "one source gives two values in two files: which is right?"))
     return both

@@ -8,7 +8,7 @@ import pytest
 from dutybound.engine.findings import Finding
 from dutybound.engine.statuses import Status
 
-from .generate import ACT, ASSESSMENT, PLAN, SCRUTINY, Raw, audited, given, one, only
+from .generate import ACT, ASSESSMENT, PLAN, REVISED, SCRUTINY, Raw, audited, given, one, only
 
 REGARD = f"{ACT}/regard-to-police-and-crime-objectives"
 COMBINED = f"{ACT}/combination-agreement"
@@ -151,3 +151,32 @@ def test_the_combined_area_is_named_in_words() -> None:
     found = of_unit(districts("2013-05-01", **NONE))["joint-csp"]
     assert found.sentence == "No strategic assessment was prepared for Joint partnership in 2015/16."
     assert found.partnership == "joint-csp"
+
+
+# -- areas that end or begin between two years
+
+
+def west(as_at: str) -> Raw:
+    """Forest Heath, which ended on 31 March 2019, and West Suffolk, in which it went up on the day after."""
+    return {"dossier": {"title": "West", "as_at": as_at}, "areas": {"forest-heath": {}, "west-suffolk": {}}}
+
+
+def periods_of(raw: Raw, rule: str) -> set[tuple[str, str | None]]:
+    return {(each.subject, each.period) for each in audited(raw, rules=only(rule)).findings}
+
+
+def test_an_area_owes_nothing_for_a_year_that_starts_when_it_has_ended() -> None:
+    assert periods_of(west("2018-09-20"), REVISED) == {("forest-heath", "2018/19")}
+    assert periods_of(west("2018-09-20"), ASSESSMENT) == {("forest-heath", "2017/18"), ("forest-heath", "2018/19")}
+
+
+def test_an_area_owes_nothing_for_a_time_that_started_before_it() -> None:
+    assert periods_of(west("2019-05-20"), f"{ACT}/information-shared-each-quarter") == {
+        ("forest-heath", "October to December 2018")
+    }
+    assert periods_of(west("2019-05-20"), SCRUTINY) == {
+        ("suffolk", "2018/19"),
+        ("suffolk", "2019/20"),
+        ("west-suffolk", "2019/20"),
+    }
+    assert periods_of(west("2019-05-20"), REVISED) == {("west-suffolk", "2020/21")}

@@ -33,6 +33,7 @@ DISTRICT = "two-tier-district"
 REPORT = f"{ACT}/report-when-required"
 REGARD = f"{ACT}/regard-to-police-and-crime-objectives"
 TOLD = "homicide-review-guidance-2016/home-office-told-of-the-decision"
+JOINT_PROBATION = f"{REGS}/joint-probation-appointee"
 NO_PLANS = [{"what": "plans", "of": ["anytown"], "source": "file"}]
 
 
@@ -365,6 +366,16 @@ def test_a_gap_that_only_an_exception_could_undo_hinges_on_it() -> None:
 def test_what_may_not_apply_hinges_on_a_named_condition() -> None:
     found = decision(referred={"unknown": "not asked"}, delay_reasons="no")
     assert found.status is Status.CANNOT_TELL and found.hinge == "gap if it called for a decision"
+
+
+def test_that_there_may_be_another_is_no_hinge_where_two_are_needed() -> None:
+    """One provider more is not two responsible authorities: it hangs on those that are named."""
+    providers = {id: {"kind": "probation provider", "covers": ["anytown"]} for id in ("one", "two")}
+    group = {"covers": ["anytown"], "standing": "yes", "acts_as_strategy_group": "yes"}
+    found = one(given(DISTRICT, bodies=providers, groups={"g": group}), JOINT_PROBATION, "anytown")
+    assert found.status is Status.CANNOT_TELL and found.hinge is not None
+    assert "besides those named" not in found.hinge
+    assert found.hinge.count("make it a responsible authority?") == 2 and "is no" in found.hinge
 
 
 def test_each_hinge_starts_with_gap() -> None:

@@ -75,6 +75,11 @@ def test_one_source_cannot_give_two_values_in_two_files() -> None:
     assert str(caught.value) == "3.yaml:1: plans.one.adopted: one source gives two values in two files: which is right?"
 
 
+def test_one_source_can_contradict_itself_in_two_places() -> None:
+    texts = (adopted("{value: 2015-05, source: a, at: page 1}"), adopted("{value: 2015-06, source: a, at: page 9}"))
+    assert values(dossier(*texts).plans["one"].adopted) == [("2015-05", "a"), ("2015-06", "a")]
+
+
 def test_one_source_may_say_one_thing_in_two_places() -> None:
     texts = (adopted("{value: 2015-05, source: a, at: page 1}"), adopted("{value: 2015-05, source: a, at: page 9}"))
     assert values(dossier(*texts).plans["one"].adopted) == [("2015-05", "a")] * 2

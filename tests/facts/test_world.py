@@ -113,6 +113,11 @@ def test_both_values_of_a_conflict_are_alternatives(world) -> None:
     assert len(adopted(world(plan(either))).values) == 2
 
 
+def test_two_values_in_two_places_of_one_source_are_alternatives_too(world) -> None:
+    either = "{either: [{value: 2015-05, source: minutes, at: 1}, {value: 2016, source: minutes, at: 2}]}"
+    assert len(adopted(world(plan(either))).values) == 2
+
+
 def test_the_compilers_own_reading_settles_and_is_marked(world) -> None:
     [told] = adopted(world(plan("{value: 2015-05, by: compiler, basis: the agenda}"))).values
     assert told.settles and told.compilers and told.origin == "compiler"
