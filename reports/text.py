@@ -10,6 +10,7 @@ from textwrap import wrap
 from ..engine.findings import Audit, Finding, count
 from ..engine.proof import Cited
 from ..engine.questions import OpenQuestion, folded, open_questions
+from ..engine.sentences import by_day
 from ..engine.statuses import COUNTED, Status
 from ..facts.days import in_words
 from ..facts.world import Doubt
@@ -76,7 +77,7 @@ def _in_full(
     yield from wrapped(f"* {finding.sentence}", width, "  ")
     if len(titles) > 1:
         yield from wrapped(f"  The same for {listed(titles[1:], len(titles))}.", width, "  ")
-    due = f"; it was due by {in_words(finding.due)}" if finding.due else ""
+    due = f"; it was due {by_day(finding.due)}" if finding.due else ""
     past = ", and cannot now be done in time" if finding.past else ""
     yield from wrapped(f"  {_law(audit, finding)}{due}{past}.", width, "  ")
     for cited in finding.evidence:
@@ -163,7 +164,7 @@ def _when(finding: Finding) -> str:
     """By when a duty is due, and whether it is done."""
     if not finding.due:
         return ""
-    return f", {'not done' if finding.done == 'no' else 'not known if done'}, by {in_words(finding.due)}"
+    return f", {'not done' if finding.done == 'no' else 'not known if done'}, {by_day(finding.due)}"
 
 
 #: Words that keep their hyphen where a rule's name is read as words.

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 from dutybound.engine.findings import Finding
+from dutybound.engine.sentences import by_day
 from dutybound.engine.statuses import Status
-from dutybound.facts.days import Day
+from dutybound.facts.days import Day, read_day
 
 from .generate import (
     ACT,
@@ -516,3 +518,21 @@ def test_a_public_meeting_of_nobody_senior_is_a_gap_of_its_own() -> None:
     assert one(raw, PUBLIC, "anytown", "2015/16", "a").status is Status.COMPLIANT
     assert one(raw, PUBLIC, "anytown", "2015/16", "b").status is Status.GAP
     assert one(given(DISTRICT), PUBLIC, "anytown", "2015/16", "b").cause == "waits on a rule"
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        ("2016-03-31", "by 31 March 2016"),
+        ("2016-03", "by March 2016"),
+        ("..2016-03-31", "by 31 March 2016"),
+        ("2016-04-01..2016-08-08", "by a day between 1 April 2016 and 8 August 2016"),
+        ("2016-04-01..", "by a day on or after 1 April 2016"),
+    ],
+)
+def test_the_last_day_reads_as_english_however_well_it_is_known(day: str, words: str) -> None:
+    assert by_day(read_day(day)) == words
+
+
+def test_a_last_day_of_which_nothing_is_known_is_said_to_be_not_known() -> None:
+    assert by_day(Day(date.min, date.max)) == "by a day not known"
