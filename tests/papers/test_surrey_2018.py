@@ -66,6 +66,8 @@ EARLIER = (
 )
 DEATHS = (*EARLIER, JANUARY_2017, OCTOBER_2017)
 
+Changed = dict[str, tuple[str | None, str | None]]
+
 COMMITTEE = "police-and-justice-act-2006/crime-and-disorder-committee"
 SCRUTINY = "scrutiny-regulations-2009/scrutiny-each-twelve-months"
 GROUP = f"{REGS}/county-strategy-group"
@@ -534,7 +536,7 @@ def test_a_dossier_written_out_again_gives_the_same_findings(findings: list[Find
 # -- one thing changed
 
 
-def _of(rule: str, subjects: tuple[str, ...], before: str, after: str, tail: str = "") -> dict[str, tuple[str, str]]:
+def _of(rule: str, subjects: tuple[str, ...], before: str, after: str, tail: str = "") -> Changed:
     """The same change of the same rule for several subjects; the tail of their ids is the year."""
     return {f"{rule}:{subject}{tail}": (before, after) for subject in subjects}
 
