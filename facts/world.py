@@ -398,4 +398,5 @@ class World:
             since=self._born(thing),
             others=others,
             ask=ask,
+            owner=thing.title,
         )
