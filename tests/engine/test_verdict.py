@@ -364,6 +364,25 @@ def test_a_gap_that_only_an_exception_could_undo_hinges_on_it() -> None:
     assert decision(delay_reasons="yes").status is Status.NOT_APPLICABLE
 
 
+def test_where_the_day_decides_the_day_is_asked_for() -> None:
+    """Of what was done: when, and from when its month runs; of what was not done, only the second."""
+    decided = "When was it decided whether to hold a review?"
+    known = "When did the death come to the attention of the partnership or its chair?"
+    told = "When was the partnership told of the death in writing?"
+    reasons = "Were reasons recorded for deciding later than the guidance asks?"
+
+    def asked(**facts: str) -> list[str]:
+        found = decision(**facts)
+        assert found.status is Status.CANNOT_TELL
+        return [each.text for each in found.questions]
+
+    assert asked(review_decision="2017-03", known_from="2017-02", notified="2017-02") == [decided, known, told, reasons]
+    assert asked(review_decision="2017-03-01..2017-03-15") == [decided, reasons]
+    vague = "2017-04-15..2017-05-15"
+    assert asked(known_from=vague, notified=vague, delay_reasons="no") == [known, told]
+    assert asked() == [reasons]
+
+
 def test_what_may_not_apply_hinges_on_a_named_condition() -> None:
     found = decision(referred={"unknown": "not asked"}, delay_reasons="no")
     assert found.status is Status.CANNOT_TELL and found.hinge == "gap if it called for a decision"

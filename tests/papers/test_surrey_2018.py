@@ -115,6 +115,7 @@ ROWS: list[Row] = [
         "cannot_tell",
         "the commissioner chairs the board that made the plan; whether a copy was sent is not stated",
         cause="fact",
+        says=("the Community Safety Board's strategic plan for 2017-19",),
     ),
     Row(
         f"{REGS}/county-two-appointees",
@@ -122,6 +123,7 @@ ROWS: list[Row] = [
         "cannot_tell",
         "the board's members are in an annex that is not there, and who appointed them is not known",
         cause="fact",
+        says=("any members", "Surrey's Community Safety Board"),
     ),
     Row(
         f"{REGS}/county-agreement-contents",
