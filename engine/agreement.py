@@ -45,9 +45,9 @@ def _deciding(rule: Rule, judged: Judged, pairs: list[tuple[View, Verdict]]) -> 
     """The question that decides between the views, and what would make it a gap."""
     first_view, first = pairs[0]
     if len({id(view.scope.subject) for view, _ in pairs}) > 1:
-        whose = judged.partnership or judged.title
+        answer = f"partnerships.{judged.partnership}.combination.agreement"
         hinge = f"gap {'unless' if first.status is Status.GAP else 'if'} the areas are combined by agreement"
-        return Question(COMBINATION, whose, f"partnerships.{whose}.combination", OFFICER), hinge
+        return Question(COMBINATION, judged.title, answer, OFFICER), hinge
     bound = {view.bound[1].title: verdict for view, verdict in pairs if view.bound}
     if bound:
         what = next(view.bound[1].path[0] for view, _ in pairs if view.bound)

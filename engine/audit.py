@@ -14,6 +14,7 @@ from ..facts.load import Loaded
 from ..facts.truth import Truth
 from ..facts.world import Doubt, World
 from .agreement import disagreement
+from .asking import questions_of
 from .closing import list_words, other_things
 from .conditions import ALWAYS, Path, Quantified, SpanOf, Test
 from .enumeration import Judged, subjects_of
@@ -24,12 +25,12 @@ from .law import Part, Rule, Version
 from .lawbook import Lawbook, extents_in, possible_versions
 from .outcome import Outcome
 from .periods import Period, due_day, judged_periods
-from .proof import Cited, Question
+from .proof import Cited
 from .rulebook import Rulebook, skeleton_of
 from .scope import Scope, days_at
 from .sentences import remark_of, remedy_of, sentence, small
 from .statuses import Status
-from .verdict import Verdict, open_leaves, verdict_of
+from .verdict import Verdict, verdict_of
 from .view import View, decided, views_of
 
 
@@ -220,7 +221,7 @@ def _finding(
     view, verdict = pairs[0]
     statuses = {each.status for _, each in pairs} | ({Status.NOT_IN_FORCE} if missing else set())
     views = tuple(each for each, _ in pairs)
-    questions = _questions(views, verdict)
+    questions = questions_of(views, verdict)
     if len(statuses) > 1:
         verdict, asked = disagreement(rule, judged, pairs, missing=missing)
         questions = tuple(dict.fromkeys((asked, *questions)))
@@ -288,16 +289,6 @@ def _shell(
 
 def _nearest_version(part: Part) -> Version:
     return part.versions[-1]
-
-
-def _questions(views: tuple[View, ...], verdict: Verdict) -> tuple[Question, ...]:
-    asked: dict[Question, None] = {}
-    first = views[0].scope.subject
-    for view in (each for each in views if each.scope.subject is first):
-        for leaf in open_leaves(view):
-            if leaf.question is not None:
-                asked[leaf.question] = None
-    return tuple(asked)
 
 
 def _evidence(views: tuple[View, ...]) -> tuple[Cited, ...]:

@@ -236,7 +236,7 @@ def ask_for_others(
     """The question whether there was another, in the days that no statement covers."""
     if not listing.others:
         return None
-    title = getattr(scope.subject, "title", "")
+    title = listing.owner or getattr(scope.subject, "title", "")
     other = " other" if any(_narrow(condition, thing, scope) for thing in listing.things) else ""
     others = (listing.others_in_force if in_force else "") or listing.others
     kind, to = dict(condition.narrowed).get("kind"), dict(condition.narrowed).get("to")

@@ -101,7 +101,7 @@ def small(title: str) -> str:
 
 def _met_late(view: View, verdict: Verdict) -> str:
     done = f", {in_words(verdict.done_on)}" if verdict.done_on else ""
-    due = f"; it was due {_until(verdict.due)}" if verdict.due else ""
+    due = f"; it was due {by_day(in_words(verdict.due))}" if verdict.due else ""
     return f"Done late{_by(verdict)}{done}{due}."
 
 
@@ -111,13 +111,14 @@ def _by(verdict: Verdict) -> str:
 
 def _due(view: View, verdict: Verdict) -> str:
     done = "not done yet" if verdict.done == "no" else "whether it is done is not known"
-    return f"Due {_until(verdict.due)}; {done}." if verdict.due else f"Due; {done}."
+    return f"Due {by_day(in_words(verdict.due))}; {done}." if verdict.due else f"Due; {done}."
 
 
-def _until(day: Day) -> str:
-    """By a day: one that is known only by its end says so already."""
-    words = in_words(day)
-    return words if words.startswith("by ") else f"by {words}"
+def by_day(day: str) -> str:
+    """By a day that is given in words: "by 31 March 2016", "by a day between 1 April 2015 and 8 August 2015"."""
+    words = day.removeprefix("by ").removeprefix("on a day ")
+    spread = words.startswith(("between ", "on or after ", "not known"))
+    return f"by {'a day ' if spread else ''}{words}"
 
 
 def _judgement(view: View, verdict: Verdict) -> str:

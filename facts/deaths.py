@@ -23,6 +23,11 @@ class Death(Review):
 
     covers: tuple[AreaId, ...] = Field(min_length=1, description="The area in which the person who died lived.")
     date: Fact[ActValue] | None = told("When the person died.", "When did the person die?", REVIEW_LEAD)
+    died_in: Fact[AreaId] | None = told(
+        "The area in which the person died, which need not be the one where the person lived.",
+        "In which area did the person die?",
+        REVIEW_LEAD,
+    )
     age: Fact[AgeValue] | None = told(
         "The age at death of the person who died.", "How old was the person who died?", REVIEW_LEAD
     )

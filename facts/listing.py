@@ -82,6 +82,8 @@ class Listing:
     #: The same of what was in force, where a rule looks at that.
     others_in_force: str = ""
     ask: str = ""
+    #: For a list inside an item, what the item is called.
+    owner: str = ""
 
 
 def uncovered(span: Span, spans: Iterable[Span]) -> Span | None:

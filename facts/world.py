@@ -423,4 +423,5 @@ class World:
             since=self._born(thing),
             others=others,
             ask=ask,
+            owner=thing.title,
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..engine.sentences import by_day
 from ..engine.statuses import COUNTED, Status
 from ..facts.days import in_words
 from .grouping import by_whom, folded, of_status
@@ -85,7 +86,7 @@ def _in_full(report: Report, finding: ReportedFinding, titles: tuple[str, ...]) 
     yield ""
     yield f"- {force(finding)}: {_law(finding)}"
     if finding.due:
-        yield f"- Due by {escaped(finding.due.text)}"
+        yield f"- Due {escaped(by_day(finding.due.text))}"
     sources = source_titles(report)
     for each in finding.evidence:
         if not from_table(each):

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from textwrap import wrap
 
+from ..engine.sentences import by_day
 from ..engine.statuses import COUNTED, Status
 from ..facts.days import in_words
 from ..facts.world import Doubt
@@ -91,7 +92,7 @@ def _in_full(
     yield from wrapped(f"* {finding.sentence}", width, "  ")
     if len(titles) > 1:
         yield from wrapped(f"  The same for {listed(titles[1:], len(titles))}.", width, "  ")
-    due = f"; it was due by {finding.due.text}" if finding.due else ""
+    due = f"; it was due {by_day(finding.due.text)}" if finding.due else ""
     past = ", and cannot now be done in time" if finding.past else ""
     yield from wrapped(f"  {law(finding)}{due}{past}.", width, "  ")
     for cited in finding.evidence:
@@ -135,7 +136,7 @@ def _when(finding: ReportedFinding) -> str:
     """By when a duty is due, and whether it is done."""
     if not finding.due:
         return ""
-    return f", {'not done' if finding.done == 'no' else 'not known if done'}, by {finding.due.text}"
+    return f", {'not done' if finding.done == 'no' else 'not known if done'}, {by_day(finding.due.text)}"
 
 
 #: Words that keep their hyphen where a rule's name is read as words.

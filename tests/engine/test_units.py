@@ -56,7 +56,8 @@ def test_what_holds_of_one_view_only_is_not_settled_and_the_agreement_is_the_que
     assert found.status is Status.CANNOT_TELL and found.cause == "fact"
     assert found.hinge == "gap if the areas are combined by agreement"
     assert "combination agreement" in found.questions[0].text
-    assert found.questions[0].path == "partnerships.joint-csp.combination"
+    assert found.questions[0].about == "Eastville"
+    assert found.questions[0].path == "partnerships.joint-csp.combination.agreement"
     assert of_unit(raw)["westville"].status is Status.GAP
 
 

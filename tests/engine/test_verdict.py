@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 from dutybound.engine.findings import Finding
+from dutybound.engine.sentences import by_day
 from dutybound.engine.statuses import Status
-from dutybound.facts.days import Day
+from dutybound.facts.days import Day, read_day
 
 from .generate import (
     ACT,
@@ -363,6 +365,25 @@ def test_a_gap_that_only_an_exception_could_undo_hinges_on_it() -> None:
     assert decision(delay_reasons="yes").status is Status.NOT_APPLICABLE
 
 
+def test_where_the_day_decides_the_day_is_asked_for() -> None:
+    """Of what was done: when, and from when its month runs; of what was not done, only the second."""
+    decided = "When was it decided whether to hold a review?"
+    known = "When did the death come to the attention of the partnership or its chair?"
+    told = "When was the partnership told of the death in writing?"
+    reasons = "Were reasons recorded for deciding later than the guidance asks?"
+
+    def asked(**facts: str) -> list[str]:
+        found = decision(**facts)
+        assert found.status is Status.CANNOT_TELL
+        return [each.text for each in found.questions]
+
+    assert asked(review_decision="2017-03", known_from="2017-02", notified="2017-02") == [decided, known, told, reasons]
+    assert asked(review_decision="2017-03-01..2017-03-15") == [decided, reasons]
+    vague = "2017-04-15..2017-05-15"
+    assert asked(known_from=vague, notified=vague, delay_reasons="no") == [known, told]
+    assert asked() == [reasons]
+
+
 def test_what_may_not_apply_hinges_on_a_named_condition() -> None:
     found = decision(referred={"unknown": "not asked"}, delay_reasons="no")
     assert found.status is Status.CANNOT_TELL and found.hinge == "gap if it called for a decision"
@@ -554,3 +575,21 @@ def test_a_public_meeting_of_nobody_senior_is_a_gap_of_its_own() -> None:
     assert one(raw, PUBLIC, "anytown", "2015/16", "a").status is Status.COMPLIANT
     assert one(raw, PUBLIC, "anytown", "2015/16", "b").status is Status.GAP
     assert one(given(DISTRICT), PUBLIC, "anytown", "2015/16", "b").cause == "waits on a rule"
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        ("2016-03-31", "by 31 March 2016"),
+        ("2016-03", "by March 2016"),
+        ("..2016-03-31", "by 31 March 2016"),
+        ("2016-04-01..2016-08-08", "by a day between 1 April 2016 and 8 August 2016"),
+        ("2016-04-01..", "by a day on or after 1 April 2016"),
+    ],
+)
+def test_the_last_day_reads_as_english_however_well_it_is_known(day: str, words: str) -> None:
+    assert by_day(read_day(day)) == words
+
+
+def test_a_last_day_of_which_nothing_is_known_is_said_to_be_not_known() -> None:
+    assert by_day(Day(date.min, date.max)) == "by a day not known"

@@ -1,4 +1,4 @@
-"""Seven passages of real papers that broke earlier fact models: each is held here without bending it."""
+"""Eight passages of real papers that broke earlier fact models: each is held here without bending it."""
 
 from datetime import date
 from pathlib import Path
@@ -99,6 +99,19 @@ claims:
   - {text: a full assessment every three years is required, provision: reg 5(1), source: paper, at: para 6}
 """,
     ),
+    "the month and the district of a homicide, and not where the person had lived": (
+        "2018-02-08",
+        """
+deaths:
+  homicide:
+    covers: [surrey]
+    date: {value: 2017-10, source: paper, at: para 18}
+    died_in: {value: waverley, source: paper, at: para 18}
+    decision: {value: review, source: paper, at: para 18}
+counts:
+  - {what: deaths, of: [surrey], number: 16.., source: paper, at: para 18, words: sixteen victims of fourteen homicides}
+""",
+    ),
     "an agreement dated only by a heading, and the next one awaited": (
         "2016-09-13",
         """
@@ -153,3 +166,12 @@ def test_an_intention_is_text_and_not_done_is_a_day_after_the_dossiers_own(tmp_p
     assert agreement.intended == "after the police and crime plan"
     assert agreement.prepared is not None
     assert agreement.prepared.either[0].value == Day.after(date(2016, 9, 13))
+
+
+def test_where_a_person_died_is_not_taken_for_where_they_lived(tmp_path: Path) -> None:
+    as_at, text = PASSAGES["the month and the district of a homicide, and not where the person had lived"]
+    path = tmp_path / "dossier.yaml"
+    path.write_text(HEADER.replace("AS_AT", as_at) + text, encoding="utf-8")
+    death = load([path], load_rulebook().gazetteer).dossier.deaths["homicide"]
+    assert death.died_in is not None
+    assert (death.covers, death.died_in.either[0].value) == (("surrey",), "waverley")
