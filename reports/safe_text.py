@@ -21,7 +21,12 @@ def plain(text: str) -> str:
 
 
 def cell(text: str) -> str:
-    """Text for a cell of a spreadsheet: never a formula, and no longer than a cell holds."""
+    """Text for a cell of a spreadsheet: no longer than a cell holds."""
     safe = plain(text)
-    safe = f"'{safe}" if safe.lstrip(" ").startswith(_FORMULA) else safe
     return safe if len(safe) <= MOST_IN_A_CELL else safe[: MOST_IN_A_CELL - len(_SHORTENED)] + _SHORTENED
+
+
+def unformed(text: str) -> str:
+    """Text for a cell of a CSV file, which has no types: an apostrophe keeps what looks like a formula from being one."""
+    safe = cell(text)
+    return cell(f"'{safe}") if safe.lstrip(" ").startswith(_FORMULA) else safe

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from io import StringIO
 
 from .model import DayKnown, Report, ReportedFinding
-from .safe_text import cell
+from .safe_text import unformed
 from .wording import evidence_in_words, from_table, label, source_titles
 
 
@@ -81,9 +81,9 @@ COLUMNS = (
 
 
 def rows(report: Report) -> Iterable[tuple[str, ...]]:
-    """The findings as rows, each value safe for a cell."""
+    """The findings as rows of text."""
     names = names_of(report)
-    return (tuple(cell(column.value(each, names)) for column in COLUMNS) for each in report.findings)
+    return (tuple(column.value(each, names) for column in COLUMNS) for each in report.findings)
 
 
 def render(report: Report) -> str:
@@ -91,5 +91,5 @@ def render(report: Report) -> str:
     text = StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(column.heading for column in COLUMNS)
-    writer.writerows(rows(report))
+    writer.writerows([unformed(value) for value in row] for row in rows(report))
     return "\ufeff" + text.getvalue()

@@ -9,7 +9,7 @@ import pytest
 from dutybound.engine.findings import Finding
 from dutybound.engine.sentences import by_day
 from dutybound.engine.statuses import Status
-from dutybound.facts.days import Day, read_day
+from dutybound.facts.days import Day, in_words, read_day
 
 from .generate import (
     ACT,
@@ -588,8 +588,8 @@ def test_a_public_meeting_of_nobody_senior_is_a_gap_of_its_own() -> None:
     ],
 )
 def test_the_last_day_reads_as_english_however_well_it_is_known(day: str, words: str) -> None:
-    assert by_day(read_day(day)) == words
+    assert by_day(in_words(read_day(day))) == words
 
 
 def test_a_last_day_of_which_nothing_is_known_is_said_to_be_not_known() -> None:
-    assert by_day(Day(date.min, date.max)) == "by a day not known"
+    assert by_day(in_words(Day(date.min, date.max))) == "by a day not known"
