@@ -446,14 +446,7 @@ ASSESSED_AND_PLANNED = [
     row(PLAN_FOLLOWS, "anytown", "compliant", "the plan has them", part="priorities", period="2025/26"),
     row(PLAN_FOLLOWS, "anytown", "not_applicable", "there was no agreement", part="agreement", period="2025/26"),
     *(
-        row(
-            PLAN_FOLLOWS,
-            "anytown",
-            "due",
-            "plan, assessment and agreement can yet be made",
-            part=part,
-            period="2026/27",
-        )
+        row(PLAN_FOLLOWS, "anytown", "due", "each of them can still be made", part=part, period="2026/27")
         for part in ("assessment", "agreement", "priorities")
     ),
     row(f"{REGS}/regard-to-guidance", "anytown", "compliant", "judged so"),
