@@ -25,18 +25,22 @@ from .engine import firing
 from .engine.audit import NothingEvaluatedError, audit
 from .engine.cases import check_cases
 from .engine.changes import alterations, map_changes, rule_changes
+from .engine.checked_citations import check_citations
 from .engine.findings import Audit, Judgment
 from .engine.law import Rule
+from .engine.named_law import CITATIONS, NamedLaw, read_named_law
 from .engine.questions import by_whom, open_questions
 from .engine.rule_schema import rule_schema
-from .engine.rulebook import Rulebook, load_rulebook
+from .engine.rulebook import SHIPPED, Rulebook, load_rulebook
 from .engine.statuses import Status
 from .facts.days import in_words, read_one_day
 from .facts.load import Loaded, load
+from .facts.papers import read_paper
 from .facts.problems import BadInputError, nearest
 from .facts.schema import dossier_schema
-from .reports import as_it_stood, changes_json, explanation, json_format, law, map_table, text
+from .reports import as_it_stood, changes_json, citations_json, explanation, json_format, law, map_table, text
 from .reports import changes as changes_text
+from .reports import citations as citations_text
 from .reports.starter import STARTER
 
 Lines = Iterable[tuple[str, str]]
@@ -249,6 +253,39 @@ def check(dossier: tuple[Path, ...]) -> None:
     loaded = _loaded(dossier, _rulebook(()))
     counted = len(loaded.warnings)
     click.echo(f"{loaded.dossier.dossier.title}: well written; {counted} warning{'' if counted == 1 else 's'}.")
+
+
+@main.command(
+    epilog="""\b
+Exit codes:
+  0  no citation is wrong
+  1  a citation is wrong
+  2  bad input or usage"""
+)
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--as-at", type=DAY, metavar="DATE", help="The day of the paper (default: the date at its head).")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print.")
+@click.option("--output", type=click.Path(path_type=Path), metavar="FILE", help="Write the result to a file.")
+def citations(file: Path, as_at: date | None, form: str, output: Path | None) -> None:
+    """Check what a paper says of the law: each Act, section or regulation that it
+    cites, whether it exists, was in force on the day, and says what the paper
+    says it does. The paper is a text, Markdown, Word (.docx) or PDF file.
+
+    \b
+    dutybound citations report.md
+    dutybound citations report.md --as-at 2018-09-20
+    """
+    try:
+        paper = read_paper(file)
+    except BadInputError as error:
+        _fail(str(error), Exit.BAD_INPUT)
+    result = check_citations(paper, _named_law(), as_at)
+    if form == "json":
+        _write(citations_json.render(result), output)
+    else:
+        _print(citations_text.lines(result, _width(output)), output)
+    if result.misquotes:
+        sys.exit(Exit.GAP)
 
 
 @main.command()
@@ -464,6 +501,13 @@ def _rulebook(local: Iterable[Path]) -> Rulebook:
             _refuse(f"{folder}: there is no folder of rules here (files that end in .yaml)")
     try:
         return load_rulebook(local)
+    except BadInputError as error:
+        _fail(str(error), Exit.FAULT)
+
+
+def _named_law() -> NamedLaw:
+    try:
+        return read_named_law(SHIPPED / CITATIONS, f"rules/{CITATIONS}", _rulebook(()).instruments)
     except BadInputError as error:
         _fail(str(error), Exit.FAULT)
 
