@@ -26,6 +26,14 @@ _VERB = (
     r"|establishes|established|introduces|introduced|to|for|on)"
 )
 _LEAD = re.compile(r"^(?:[ ,()\"”]|\b(?:and|&|the|of|also|which|that|it|as amended(?: by)?|currently|now|further)\b)*")
+#: "Under section 17, the partnership must ...".
+_OPENS = re.compile(
+    r"(?:^|[.;:] )\W*(?:under|by|pursuant to|in accordance with|by virtue of)(?: the)? *$", re.IGNORECASE
+)
+_MUST = (
+    r"(?:\w+[^\w;:\n]+){0,6}?(?:must|shall|(?:is|are|was|were) (?:required|obliged) to"
+    r"|(?:has|have|had) (?:a|the) (?:statutory |legal )?(?:duty|power|responsibility) to)"
+)
 #: Words of a writer who corrects, compares or denies.
 _CORRECTS = re.compile(
     r"\b(?:not|nor|never|neither|rather than|instead of|wrong\w*|incorrect\w*|misquot\w*|mistak\w*|unlike"
@@ -99,8 +107,9 @@ def _known_mistake(reference: Reference, law: Named, table: NamedLaw, sentence: 
 def _credits(subject: Subject, before: str, after: str) -> bool:
     """Whether the words before or after a citation credit a subject to it."""
     rest = _LEAD.sub("", after)
+    verb = f"(?:{_VERB}|{_MUST})" if _OPENS.search(before) else _VERB
     return any(re.search(f"{each.pattern}{_UNDER}", before, re.IGNORECASE) for each in subject.before) or any(
-        re.match(rf"(?:{_VERB}\b(?:{_APART}\w+){{0,8}}?{_APART})?{each.pattern}", rest, re.IGNORECASE)
+        re.match(rf"(?:{verb}\b(?:{_APART}\w+){{0,8}}?{_APART})?{each.pattern}", rest, re.IGNORECASE)
         for each in subject.after
     )
 

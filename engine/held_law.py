@@ -23,6 +23,8 @@ def exists(law: Named, provision: Numbered) -> bool | None:
             return None
         if any(outer.holds(number) for number in numbers):
             return False if _is_whole(law, outer) else None
+    if len(provision.parts[0]) > 2 and provision.parts[0].isdigit():
+        return None  # the mark of a footnote may have run into the number: "regulation 12" and a small 2
     return False if ALL in law.whole and provision.kind != "Sch" else None
 
 
