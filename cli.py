@@ -179,6 +179,32 @@ def check(**given: Any) -> None:
     dossiers.check(**given)
 
 
+@main.command(
+    epilog="""\b
+Exit codes:
+  0  no citation is wrong
+  1  a citation is wrong
+  2  bad input or usage"""
+)
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--as-at", type=DAY, metavar="DATE", help="The day of the paper (default: the date at its head).")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print.")
+@OUTPUT
+@FORCE
+def citations(**given: Any) -> None:
+    """Check what a paper says of the law: each Act, section or regulation that it
+    cites, whether it exists, was in force on the day, and says what the paper
+    says it does. The paper is a text, Markdown, Word (.docx) or PDF file.
+
+    \b
+    dutybound citations report.md
+    dutybound citations report.md --as-at 2018-09-20
+    """
+    from .commands import papers
+
+    papers.citations(**given)
+
+
 @main.command()
 @click.argument("word", default="")
 def areas(**given: Any) -> None:

@@ -19,6 +19,7 @@ from .conditions import All, AnyOf, Condition, EveryWindow, Formula, Named, Not,
 from .firing import Skeleton, too_large
 from .grammar import Grammar
 from .law import Rule, Text
+from .named_law import CITATIONS
 from .names import SUBJECTS
 from .row_list import ROWS, check_row_list
 from .rulefile import read_rule
@@ -79,7 +80,7 @@ def _loaded(local: tuple[Path, ...], shipped: Path) -> Rulebook:
     digest = hashlib.sha256()
     for path, name, is_local in _files(shipped, local, problems):
         digest.update(name.encode() + b"\0" + path.read_bytes())
-        if path == shipped / ROWS or (path.parent.name in (TABLES, BASES) and not is_local):
+        if path in (shipped / ROWS, shipped / CITATIONS) or (path.parent.name in (TABLES, BASES) and not is_local):
             continue
         try:
             if path.name == "map.yaml" and is_local:

@@ -27,6 +27,6 @@ def cell(text: str) -> str:
 
 
 def unformed(text: str) -> str:
-    """Text for a cell of a CSV file, which has no types: an apostrophe keeps what looks like a formula from being one."""
+    """Text for a cell of a CSV file, which has no types: an apostrophe keeps it from being worked out as a formula."""
     safe = cell(text)
     return cell(f"'{safe}") if safe.lstrip(" ").startswith(_FORMULA) else safe

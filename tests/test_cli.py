@@ -664,6 +664,7 @@ COMMANDS: list[tuple[object, ...]] = [
     ("rules", "check", "partnership-plan"),
     ("rules", "show", "responsible-authorities"),
     ("rules", "show", "review-report-to-the-commissioner"),
+    ("citations", ROOT / "docs" / "rules.md"),
     ("new",),
 ]
 
@@ -810,6 +811,7 @@ def test_the_help_of_every_command_shows_a_command_that_works(
     monkeypatch.chdir(tmp_path)
     shutil.copytree(EXAMPLES, tmp_path / "examples")
     (tmp_path / "partnership.yaml").write_text(dutybound_("new").out, encoding="utf-8")
+    (tmp_path / "report.md").write_text("Section 17 of the Crime and Disorder Act 1998\n", encoding="utf-8")
     for arguments in shown:
         assert dutybound_(*arguments).code in (0, 1), arguments
 

@@ -15,6 +15,8 @@ import yaml
 from click.testing import CliRunner
 from dutybound.cli import main
 from dutybound.engine.cases import check_cases
+from dutybound.engine.checked_citations import Verdict
+from dutybound.engine.named_law import INSTRUMENT_KEYS, KEYS, SUBJECT_KEYS
 from dutybound.engine.outcome import outcome
 from dutybound.engine.rule_schema import rule_schema
 from dutybound.engine.rulebook import load_rulebook
@@ -37,7 +39,9 @@ from pydantic import BaseModel
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
-DOSSIER, RULES, MEANING = (ROOT / "docs" / f"{name}.md" for name in ("dossier", "rules", "meaning"))
+DOSSIER, RULES, MEANING, CITATIONS = (
+    ROOT / "docs" / f"{name}.md" for name in ("dossier", "rules", "meaning", "citations")
+)
 
 
 @dataclass(frozen=True)
@@ -113,6 +117,8 @@ def test_commands_run(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     (tmp_path / "examples").symlink_to(ROOT / "examples")
     if page == RULES:
         save_local_rule(tmp_path)
+    if page == CITATIONS:
+        save_paper(tmp_path)
     monkeypatch.chdir(tmp_path)
     for command, code in commands(page):
         result = CliRunner().invoke(main, shlex.split(command)[1:])
@@ -323,3 +329,30 @@ def test_every_status_is_explained() -> None:
 def test_every_force_is_explained() -> None:
     shown = {cells[0] for cells in rows(section(MEANING, "## How strongly the law asks"))}
     assert set(rule_schema()["properties"]["force"]["enum"]) <= shown
+
+
+# -- docs/citations.md
+
+
+def save_paper(folder: Path) -> None:
+    """Save the paper of the example as the page says."""
+    paper = next(each.text for each in blocks(CITATIONS) if each.language == "markdown")
+    (folder / "report.md").write_text(paper, encoding="utf-8")
+
+
+def test_the_citations_shown_are_what_the_tool_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    save_paper(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    shown = next(each.text for each in blocks(CITATIONS) if each.language == "text")
+    assert CliRunner().invoke(main, ["citations", "report.md"]).output == shown
+
+
+def test_every_verdict_on_a_citation_is_explained() -> None:
+    shown = [cells[1] for cells in rows(section(CITATIONS, "## What it says of a citation"))]
+    assert shown[1:] == [f"`{each.value}`" for each in Verdict]
+
+
+def test_every_part_of_the_table_of_citations_is_explained() -> None:
+    shown = section(CITATIONS, "## How it knows")
+    keys = {*KEYS, *INSTRUMENT_KEYS, *SUBJECT_KEYS, "at_least"} - {"review", "source"}
+    assert [key for key in sorted(keys) if f"`{key}`" not in shown] == []
