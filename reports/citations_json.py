@@ -8,7 +8,7 @@ from typing import Any
 
 from .. import __version__
 from ..engine.checked_citations import CheckedPaper, Citation, Cited, Verdict
-from .json_format import SCHEMA_VERSION
+from .model import SCHEMA_VERSION
 
 
 def render(paper: CheckedPaper) -> str:
