@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import cache
 from itertools import product
 from types import UnionType
 from typing import Any, Literal, TypeAlias, Union, get_args, get_origin
@@ -34,13 +35,19 @@ def check_references(documents: Sequence[Written], gazetteer: Gazetteer, *, whol
     are not the ``whole`` of what was given, an id that names nothing here may name something there.
     """
     known = _known_ids(documents, gazetteer)
+
+    @cache
+    def nameable(refers: Refers) -> tuple[frozenset[str], bool]:
+        """The ids that can be named, and whether some of them are lost with a section that cannot be read."""
+        sections = [name for name in known if name in refers.sections or "any" in refers.sections]
+        lost = any(_unreadable(documents, name) for name in sections)
+        return frozenset().union(*(known[name] for name in sections)), lost
+
     problems: list[Problem] = []
     for document in documents:
         for path, written, refers in _in_model(document.node, Dossier, ()) if whole else ():
             id = written.strip()
-            sections = [name for name in known if name in refers.sections or "any" in refers.sections]
-            ids: frozenset[str] = frozenset().union(*(known[name] for name in sections))
-            lost = any(_unreadable(documents, name) for name in sections)
+            ids, lost = nameable(refers)
             if is_id(id) and id not in ids and not lost:
                 where = " or ".join(refers.sections) if "any" not in refers.sections else "the dossier"
                 problems.append(document.problem(path, f'there is no "{short(id)}" in {where}{_hint(id, ids)}'))
@@ -90,6 +97,7 @@ def _ids_used_twice(documents: Sequence[Written], gazetteer: Gazetteer) -> Itera
                     yield document.problem((section, id), f'the id "{short(id)}" stands under {seen[id]} too')
 
 
+@cache
 def closable() -> dict[str, type[BaseModel]]:
     """The lists that a statement can close: bodies, each series, and each list inside its items."""
     lists: dict[str, type[BaseModel]] = {"bodies": SECTIONS["bodies"]}
@@ -192,6 +200,7 @@ def _refers(metadata: Sequence[Any]) -> Refers | None:
     return next((each for each in reversed(metadata) if isinstance(each, Refers)), None)
 
 
+@cache
 def _refers_in(annotation: Any) -> Refers | None:
     """The marker of an annotation, looked for in its arguments too (a tuple of ids, an optional id)."""
     if found := _refers(getattr(annotation, "__metadata__", ())):
@@ -207,6 +216,7 @@ def value_of(fact: type[Fact[Any]]) -> Any:
     return fact.__pydantic_generic_metadata__["args"][0]
 
 
+@cache
 def plain_type(annotation: Any) -> Any:
     """An annotation without its Optional and Annotated wrapping."""
     while True:
