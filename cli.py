@@ -53,6 +53,7 @@ ENGINE = click.option(
     help="What fires the outcomes (default: durable-rules where it is installed).",
 )
 
+FORMATS = ("text", "html", "docx", "xlsx", "csv", "md", "json")
 OUTPUT = click.option("--output", type=click.Path(path_type=Path), metavar="FILE", help="Write the result to a file.")
 FORCE = click.option("--force", is_flag=True, help="Overwrite the --output file if it is there already.")
 
@@ -92,7 +93,7 @@ def main() -> None:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "html", "docx", "xlsx", "csv", "md", "json"]),
+    type=click.Choice(FORMATS),
     help="The format (default: as the name of the --output file ends; otherwise text).",
 )
 @click.option(
@@ -177,6 +178,26 @@ def check(**given: Any) -> None:
     from .commands import dossiers
 
     dossiers.check(**given)
+
+
+@main.command(epilog=EXIT_CODES)
+@click.argument("name", default="")
+@click.option("--format", "form", type=click.Choice(FORMATS), help="The format, as for audit.")
+@OUTPUT
+@FORCE
+def examples(name: str, **given: Any) -> None:
+    """List the examples that come with the tool, or audit one by its name.
+
+    \b
+    dutybound examples
+    dutybound examples suffolk-2016
+    """
+    from .commands import dossiers
+
+    if not name:
+        dossiers.list_examples()
+        return
+    click.get_current_context().invoke(audit_command, dossier=(dossiers.example_named(name),), **given)
 
 
 @main.command(

@@ -12,6 +12,7 @@ import click
 from ..engine.rule_schema import rule_schema
 from ..engine.statuses import Status
 from ..facts.days import in_words
+from ..facts.load import load
 from ..facts.problems import nearest
 from ..facts.schema import dossier_schema
 from ..reports import explanation, json_format, law, text
@@ -114,6 +115,26 @@ def ask(dossier: tuple[Path, ...], as_at: date | None, local: tuple[Path, ...], 
         else (f"No question of fact is open; {unsettled} duties cannot be told for other reasons (see explain).")
     )
     print_lines(lines or [(nothing, "")], None)
+
+
+EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
+
+
+def list_examples() -> None:
+    """Print the examples that come with the tool: name, title and day."""
+    for folder in sorted(EXAMPLES.iterdir()):
+        if any(folder.glob("*.yaml")):
+            header = load([folder], rulebook_with(()).gazetteer).dossier.dossier
+            print_lines([(folder.name, "bold")], None)
+            print_lines(text.wrapped(f"    {header.title}, as at {in_words(header.as_at)}", width(None), "    "), None)
+
+
+def example_named(name: str) -> Path:
+    """The folder of an example."""
+    known = sorted(each.name for each in EXAMPLES.iterdir() if any(each.glob("*.yaml")))
+    if name not in known:
+        refuse(f'there is no example "{name}"{nearest(name, known)}')
+    return EXAMPLES / name
 
 
 def check(dossier: tuple[Path, ...]) -> None:

@@ -21,8 +21,11 @@ from .expectations import (
     REGS,
     SETTLED,
     Finding,
+    Perturbed,
     Row,
+    adding,
     audited,
+    changes,
     chosen,
     each,
     files_of,
@@ -724,3 +727,72 @@ def test_once_ipswich_surely_has_a_plan_it_is_a_gap_that_it_was_not_sent(tmp_pat
     after = list(findings_of(written(files, tmp_path)).values())
     [sent] = [f for f in after if f["rule"] == SENT and f["subject"]["id"] == "ipswich"]
     assert sent["status"] == "gap"
+
+
+# -- copies that differ in one thing: every finding that changes, and no other
+
+
+PERTURBED = (
+    Perturbed(
+        "a fact removed: that the office receives no plan",
+        without("none", {"what": "plans.sent"}),
+        "reg 13A: nobody else says whether the plans of East and West were sent; Ipswich's plan is in doubt as before",
+        {f"{SENT}:{area}": ("gap", "cannot_tell") for area in (*EAST, *WEST)},
+    ),
+    Perturbed(
+        "a date moved over a boundary: Ipswich's scrutiny of January 2016, to a year and a day after the one before",
+        stating({"value": "2016-01-30", "source": "panel-report"}, "meetings", "ipswich-scrutiny-2016-01", "held"),
+        "reg 4 of 2009: counted as a rolling time, more than twelve months lie between; the others are met",
+        {f"{SCRUTINY}:ipswich@2015/16": ("compliant", "cannot_tell")},
+    ),
+    Perturbed(
+        "a closure added: the office says that no agreement was made from April 2014 on",
+        adding(
+            "none", {"what": "agreements", "of": ["suffolk"], "from": "2014-04-01", "source": "commissioners-office"}
+        ),
+        "reg 9: the year 2014/15 then had none, so nothing is asked of its contents and basis, nor of the plans that "
+        "would have followed it in 2015/16; an agreement of before April 2014 may still have been owed to the office",
+        {
+            f"{AGREEMENT}:suffolk@2014/15": ("cannot_tell", "gap"),
+            f"{REGS}/county-agreement-contents#a:suffolk@2014/15": ("cannot_tell", "not_applicable"),
+            f"{REGS}/county-agreement-contents#b:suffolk@2014/15": ("cannot_tell", "not_applicable"),
+            f"{REGS}/county-agreement-rests-on-the-assessments:suffolk@2014/15": ("cannot_tell", "not_applicable"),
+            **{
+                f"{REGS}/plan-follows-the-assessment#agreement:{area}@2015/16": ("cannot_tell", "not_applicable")
+                for area in AREAS
+            },
+        },
+    ),
+)
+
+
+@pytest.mark.parametrize("perturbed", PERTURBED, ids=lambda perturbed: perturbed.name)
+def test_one_thing_changed_changes_these_findings_and_no_other(
+    findings: list[Finding], perturbed: Perturbed, tmp_path: Path
+) -> None:
+    before = {finding["id"]: finding for finding in findings}
+    after = findings_of(written(perturbed.change(files_of(NAME)), tmp_path))
+    assert changes(before, after) == perturbed.changed, perturbed.why
+
+
+# -- what the paper says of law and of policy
+
+
+def test_the_five_interviews_stand_on_their_days() -> None:
+    sources = files_of(NAME)["sources.yaml"]["sources"]
+    interviews = sorted(each["date"] for each in sources.values() if each["kind"] == "interview")
+    assert interviews == ["2016-01-13", "2016-01-15", "2016-01-25", "2016-01-25", "2016-03-01"]
+
+
+def test_the_policy_of_2015_is_an_expectation_on_which_no_finding_rests(findings: list[Finding]) -> None:
+    """Finding ii asks everybody to follow it. It is no law, and what it repeats of the law is found under the law."""
+    assert not [f["id"] for f in findings if any(each["source"] == "home-office-paper" for each in f["evidence"])]
+    claims = files_of(NAME)["sources.yaml"]["claims"]
+    assert [each for each in claims if each["source"] == "home-office-paper"]
+
+
+def test_section_6_as_it_stood_before_2007_is_a_claim_and_not_the_law_of_2016(findings: list[Finding]) -> None:
+    assert not [f["id"] for f in findings if "for-three-years" in f["rule"] or "each-three-years" in f["rule"]]
+    claims = files_of(NAME)["sources.yaml"]["claims"]
+    [old] = [each for each in claims if "relevant periods of three years" in each["text"]]
+    assert old["source"] == "legislation-summary" and "2007" in old["note"]
