@@ -87,8 +87,8 @@ def finding_object(judgment: Judgment, citations: dict[str, str], proof: str = "
 
 
 def day_object(day: Day | None) -> dict[str, str | None] | None:
-    """A day as its edges and its words; an open edge is null."""
-    if day is None:
+    """A day as its edges and its words: an open edge is null, and so is a day of which nothing is known."""
+    if day is None or (day.earliest, day.latest) == (date.min, date.max):
         return None
     return {
         "from": None if day.earliest == date.min else day.earliest.isoformat(),
