@@ -55,6 +55,9 @@ ENGINE = click.option(
 
 FORMATS = ("text", "html", "docx", "xlsx", "csv", "md", "json")
 OUTPUT = click.option("--output", type=click.Path(path_type=Path), metavar="FILE", help="Write the result to a file.")
+REDACT = click.option(
+    "--redact", is_flag=True, help="Leave out names of people, ages, days and places of death, notes and quotes."
+)
 FORCE = click.option("--force", is_flag=True, help="Overwrite the --output file if it is there already.")
 
 
@@ -115,6 +118,7 @@ def main() -> None:
 @click.option("--map", "with_map", is_flag=True, help="The statute map of the day too, in JSON.")
 @RULES
 @ENGINE
+@REDACT
 @OUTPUT
 @FORCE
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 even where there is a gap.")
@@ -183,6 +187,7 @@ def check(**given: Any) -> None:
 @main.command(epilog=EXIT_CODES)
 @click.argument("name", default="")
 @click.option("--format", "form", type=click.Choice(FORMATS), help="The format, as for audit.")
+@REDACT
 @OUTPUT
 @FORCE
 def examples(name: str, **given: Any) -> None:

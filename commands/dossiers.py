@@ -31,6 +31,7 @@ from .reading import (
     rule_named,
     rulebook_with,
     run,
+    shared,
 )
 
 
@@ -46,6 +47,7 @@ def audit_dossier(
     with_map: bool,
     local: tuple[Path, ...],
     engine: str | None,
+    redact: bool,
     output: Path | None,
     force: bool,
     exit_zero: bool,
@@ -59,10 +61,11 @@ def audit_dossier(
     chosen = tuple(each for each in inside.judgments if not statuses or each.finding.status.value in statuses)
     if form == "text":
         asked_for = frozenset(Status(each) for each in statuses)
-        report = report_of(inside, chosen, proof="none")
+        report = shared(report_of(inside, chosen, proof="none"), inside.dossier, redact=redact)
         print_lines(text.lines(report, width(output), asked_for), output, force=force)
     else:
-        report = report_of(inside, chosen, proof=proof, with_map=with_map or form != "json")
+        whole = report_of(inside, chosen, proof=proof, with_map=with_map or form != "json")
+        report = shared(whole, inside.dossier, redact=redact)
         write(made_in(form, report, Style(style)), output, force=force)
     if inside.breach and not exit_zero:
         sys.exit(Exit.GAP)

@@ -16,10 +16,12 @@ from ..engine.findings import Audit, Judgment
 from ..engine.kept import rulebook_without_cases
 from ..engine.law import Rule
 from ..engine.rulebook import Rulebook, load_rulebook
+from ..facts.dossier import Dossier
 from ..facts.load import Loaded, load
 from ..facts.problems import BadInputError, nearest
 from ..reports.formats import FORMATS, MissingLibraryError, Style, format_of
 from ..reports.model import Report
+from ..reports.redaction import NotRedactedError, redacted
 from ..terminal import Exit, fail, refuse
 
 
@@ -102,6 +104,14 @@ def made_in(form: str, report: Report, style: Style) -> bytes:
         return FORMATS[form].make(report, style)
     except MissingLibraryError as error:
         refuse(str(error))
+
+
+def shared(report: Report, dossier: Dossier, *, redact: bool) -> Report:
+    """The report as it is to be shared: redacted if that is asked for; one that cannot be ends the run."""
+    try:
+        return redacted(report, dossier) if redact else report
+    except NotRedactedError as error:
+        fail(f"fault: {error}", Exit.FAULT)
 
 
 def of_provisions(result: Audit, provisions: tuple[str, ...]) -> Audit:

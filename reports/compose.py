@@ -124,8 +124,8 @@ def finding_reported(judgment: Judgment, citations: dict[str, str], proof: str =
 
 
 def day_known(day: Day | None) -> DayKnown | None:
-    """A day as its edges and its words; an open edge is none."""
-    if day is None:
+    """A day as its edges and its words; an open edge is none, and so is a day of which nothing is known."""
+    if day is None or (day.earliest == date.min and day.latest == date.max):
         return None
     earliest = None if day.earliest == date.min else day.earliest
     return DayKnown(earliest, None if day.latest == date.max else day.latest, in_words(day))
