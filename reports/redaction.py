@@ -9,8 +9,8 @@ and the statuses stay: what is left still tells a gap from a duty that was met.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, fields, is_dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from typing import Any
 
 from pydantic import BaseModel
@@ -18,7 +18,7 @@ from pydantic import BaseModel
 from ..facts.days import Day, in_words
 from ..facts.dossier import SECTIONS, Dossier
 from ..facts.evidence import Fact
-from .model import DayKnown, Evidence, Report, ReportedFinding
+from .model import DayKnown, Evidence, LawVersion, Report, ReportedFinding
 
 WITHHELD = "[withheld]"
 DAY_WITHHELD = "[day withheld]"
@@ -40,16 +40,19 @@ class NotRedactedError(Exception):
 class _Names:
     """What stands for what: for text that people read, and for ids in paths."""
 
-    of_titles: dict[str, str]
     of_ids: dict[str, str]
-    #: Free text and days that may stand nowhere, and what stands instead.
-    put_away: dict[str, str]
+    #: By each title, free text and day that may stand nowhere, in small letters: what stands instead.
+    instead: dict[str, str]
+    #: Finds any of these, the longest first.
+    pattern: re.Pattern[str]
+    #: Texts that were put through before: a report says most things many times.
+    _done: dict[str, str] = field(default_factory=dict)
 
     def text(self, text: str) -> str:
         """Text with every name and free text put away."""
-        for found, instead in (*self.put_away.items(), *self.of_titles.items()):
-            text = re.sub(rf"(?<!\w){re.escape(found)}(?!\w)", lambda _, new=instead: new, text, flags=re.IGNORECASE)
-        return text
+        if text not in self._done:
+            self._done[text] = self.pattern.sub(lambda found: self.instead[found[0].lower()], text)
+        return self._done[text]
 
     def path(self, path: str) -> str:
         """A path or id with every id of a thing put away."""
@@ -100,17 +103,15 @@ def _names(dossier: Dossier) -> _Names:
     put_away = {text: WITHHELD for text in _free_texts(dossier) if _telling(text) and text not in {*public, *of_titles}}
     for death in dossier.deaths.values():
         put_away.update(dict.fromkeys(_days(death), DAY_WITHHELD))
-    longest = sorted(put_away, key=lambda text: -len(text))
-    return _Names(
-        dict(sorted(of_titles.items(), key=lambda pair: -len(pair[0]))),
-        of_ids,
-        {text: put_away[text] for text in longest},
-    )
+    instead = {text.lower(): new for text, new in {**put_away, **of_titles}.items()}
+    longest = sorted(instead, key=lambda text: (-len(text), text))
+    every = "|".join(re.escape(text) for text in longest) or r"(?!)"
+    return _Names(of_ids, instead, re.compile(rf"(?<!\w)(?:{every})(?!\w)", re.IGNORECASE))
 
 
 def _telling(text: str) -> bool:
-    """Whether a text can tell anything of anybody: not a single plain word such as plan or yes."""
-    return not re.fullmatch(r"[a-z]+", text) and len(text) > 2
+    """Whether a text can tell anything of anybody: more than a plain word such as plan, yes or in_force."""
+    return not re.fullmatch(r"[a-z_]+", text) and len(text) > 2
 
 
 def _named(item: Any) -> Iterator[str]:
@@ -133,13 +134,8 @@ def _free_texts(value: Any, name: str = "") -> Iterator[str]:
         yield value
 
 
-#: The fields that hold free text, wherever they stand.
-_FREE = frozenset(
-    (
-        *("title", "note", "words", "basis", "unknown", "at", "intended", "chair", "extent", "other_learning"),
-        *("text", "by", "as_at_note", "url"),
-    )
-)
+#: The fields of free text that a report can print outside the evidence, whose own notes and quotes go altogether.
+_FREE = frozenset(("title", "note", "words", "basis", "unknown", "intended", "extent", "other_learning", "as_at_note"))
 
 
 def _days(death: Any) -> Iterator[str]:
@@ -156,13 +152,16 @@ def _days(death: Any) -> Iterator[str]:
 
 def _finding(finding: ReportedFinding, names: _Names) -> ReportedFinding:
     of_a_death = finding.subject.kind == "death" or any(_of_deaths(each.path) for each in finding.evidence)
-    told = _told(finding, names)
+    told: ReportedFinding = _told(finding, names)
     told = replace(
         told,
         id=names.path(finding.id),
         subject=replace(told.subject, id=names.path(finding.subject.id)),
     )
-    return _without_days(told) if of_a_death else told
+    if not of_a_death:
+        return told
+    without: ReportedFinding = _without_days(told)
+    return without
 
 
 def _of_deaths(path: str) -> bool:
@@ -174,9 +173,16 @@ _KEPT = frozenset(
     (
         *("rule", "part", "provision", "instrument", "url", "kind", "force", "status", "cause", "period", "use"),
         *("form", "truth", "doubt", "outcome", "partnership", "waits_on", "title", "part_words", "review", "acts"),
-        *("for_", "law_version", "id", "settles", "bears_on"),
+        *("for_", "id", "settles", "bears_on"),
     )
 )
+
+
+def _of_the_dossier(value: Any) -> Iterator[str]:
+    """The fields of a part of the report in which a dossier may speak."""
+    for each in fields(value):
+        if each.name not in _KEPT or (each.name == "title" and not isinstance(value, ReportedFinding)):
+            yield each.name
 
 
 def _told(value: Any, names: _Names, name: str = "") -> Any:
@@ -184,11 +190,7 @@ def _told(value: Any, names: _Names, name: str = "") -> Any:
     if isinstance(value, Evidence):
         return _evidence(value, names)
     if is_dataclass(value) and not isinstance(value, type):
-        changed = {
-            each.name: _told(getattr(value, each.name), names, each.name)
-            for each in fields(value)
-            if each.name not in _KEPT or (each.name == "title" and not isinstance(value, ReportedFinding))
-        }
+        changed = {each: _told(getattr(value, each), names, each) for each in _of_the_dossier(value)}
         for each in ("settles", "bears_on"):
             if hasattr(value, each):
                 changed[each] = tuple(names.path(id) for id in getattr(value, each))
@@ -196,7 +198,7 @@ def _told(value: Any, names: _Names, name: str = "") -> Any:
     if isinstance(value, tuple):
         return tuple(_told(each, names, name) for each in value)
     if isinstance(value, str):
-        return names.path(value) if name in ("path", "paths") else names.text(value)
+        return names.path(value) if name in _PATHS else names.text(value)
     return value
 
 
@@ -218,6 +220,8 @@ def _without_days(value: Any) -> Any:
     """A part of a finding on a death without any day; the law's own days stay."""
     if isinstance(value, DayKnown):
         return DayKnown(None, None, DAY_WITHHELD)
+    if isinstance(value, LawVersion):
+        return replace(value, why=_without_days(value.why))
     if isinstance(value, ReportedFinding):
         return replace(value, **{name: _without_days(getattr(value, name)) for name in _TELLING_OF_A_DEATH})
     if is_dataclass(value) and not isinstance(value, type):
@@ -229,19 +233,20 @@ def _without_days(value: Any) -> Any:
 
 _TELLING_OF_A_DEATH = (
     *("sentence", "hinge", "remark", "since", "due", "done_on", "late_by", "remedy", "questions", "evidence"),
-    *("proof", "subject"),
+    *("proof", "subject", "law_version"),
 )
 
 
 def _check(report: Report, names: _Names) -> None:
-    def left(value: Any, holds: Callable[[str], bool]) -> bool:
+    def left(value: Any) -> bool:
         if is_dataclass(value) and not isinstance(value, type):
-            return any(left(getattr(value, each.name), holds) for each in fields(value))
+            return any(left(getattr(value, each)) for each in _of_the_dossier(value) if each not in _PATHS)
         if isinstance(value, tuple):
-            return any(left(each, holds) for each in value)
-        return isinstance(value, str) and holds(value)
+            return any(left(each) for each in value)
+        return isinstance(value, str) and names.pattern.search(value) is not None
 
-    told = (report.findings, report.questions, report.sources, report.left_aside)
-    every = re.compile("|".join(rf"(?<!\w){re.escape(text)}(?!\w)" for text in names.put_away) or r"(?!)")
-    if left(told, lambda text: every.search(text) is not None):
+    if left((report.findings, report.questions, report.sources, report.left_aside)):
         raise NotRedactedError("something that is to be withheld is still in the report, so nothing was written")
+
+
+_PATHS = frozenset(("path", "paths"))
