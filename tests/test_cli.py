@@ -20,8 +20,9 @@ import click
 import dutybound
 import pytest
 import yaml
-from dutybound import cli, commands
+from dutybound import cli
 from dutybound.cli import main
+from dutybound.commands import law, reading
 from dutybound.engine import firing
 from dutybound.engine.audit import audit
 from dutybound.engine.cases import Checked
@@ -371,7 +372,7 @@ def test_a_crash_of_the_tool_is_not_taken_for_a_gap(
     def fails(*_: object, **__: object) -> None:
         raise RuntimeError("a mistake in the tool")
 
-    monkeypatch.setattr(commands, "audit", fails)
+    monkeypatch.setattr(reading, "audit", fails)
     result = dutybound_("audit", write(NO_GAP))
     assert result.code not in (0, 1)
     assert "a mistake in the tool" in result.err
@@ -552,10 +553,29 @@ def test_output_writes_what_would_be_printed(form: str, dutybound_: Dutybound, w
     assert sorted(each.name for each in tmp_path.iterdir()) == ["dossier.yaml", "result"]
 
 
-def test_output_replaces_an_earlier_result(dutybound_: Dutybound, write: Write) -> None:
-    path, output = write(GAP), write("an earlier and much longer result\n" * 10_000, "result")
-    dutybound_("audit", path, "--output", output)
+def test_output_replaces_an_earlier_result_only_if_it_is_told_to(dutybound_: Dutybound, write: Write) -> None:
+    earlier = "an earlier and much longer result\n" * 10_000
+    path, output = write(GAP), write(earlier, "result")
+    refused = dutybound_("audit", path, "--output", output)
+    assert refused.code == 2 and "is there already" in refused.err and "--force" in refused.err
+    assert output.read_text(encoding="utf-8") == earlier
+    assert dutybound_("audit", path, "--output", output, "--force").code == 1
     assert output.read_text(encoding="utf-8").startswith("Camden\n")
+
+
+@pytest.mark.parametrize("name", ["report.json", "report.csv", "report.md", "report.xlsx"])
+def test_the_name_of_the_output_asks_for_its_format(
+    name: str, dutybound_: Dutybound, write: Write, tmp_path: Path
+) -> None:
+    path, output, named = write(GAP), tmp_path / name, tmp_path / "named"
+    assert dutybound_("audit", path, "--output", output).code == 1
+    assert dutybound_("audit", path, "--format", name.partition(".")[2], "--output", named).code == 1
+    assert output.read_bytes()[:40] == named.read_bytes()[:40]
+
+
+def test_a_format_that_no_terminal_shows_asks_for_a_file(dutybound_: Dutybound, write: Write) -> None:
+    result = dutybound_("audit", write(GAP), "--format", "xlsx")
+    assert result.code == 2 and "--output report.xlsx" in result.err and not result.out
 
 
 def test_output_can_be_named_without_a_folder(
@@ -591,7 +611,7 @@ def test_a_result_that_cannot_be_finished_leaves_the_earlier_one(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(cli.Path, "replace", full)
-    result = dutybound_("audit", path, "--output", output)
+    result = dutybound_("audit", path, "--output", output, "--force")
     assert (result.code, result.out) == (2, "")
     assert "No space left on device" in result.err
     assert output.read_text(encoding="utf-8") == "the earlier result\n"
@@ -603,7 +623,7 @@ def test_nothing_is_written_where_there_is_no_result(
     content: str, dutybound_: Dutybound, write: Write, tmp_path: Path
 ) -> None:
     path, output = write(content), write("the earlier result\n", "result")
-    assert dutybound_("audit", path, "--output", output).code in (2, 3)
+    assert dutybound_("audit", path, "--output", output, "--force").code in (2, 3)
     assert output.read_text(encoding="utf-8") == "the earlier result\n"
     assert sorted(each.name for each in tmp_path.iterdir()) == ["dossier.yaml", "result"]
 
@@ -1051,7 +1071,7 @@ def test_rules_check_runs_every_case(dutybound_: Dutybound, monkeypatch: pytest.
     def every_case(_: Rulebook, rules: Iterable[Rule], __: object) -> list[Checked]:
         return [Checked(rule.id, case.name, ()) for rule in rules for case in rule.cases]
 
-    monkeypatch.setattr(commands, "check_cases", every_case)
+    monkeypatch.setattr(law, "check_cases", every_case)
     cases = sum(len(rule.cases) for rule in _shipped().rules.values())
     assert dutybound_("rules", "check") == Run(0, f"{len(_shipped().rules)} rules, {cases} cases: none wrong.\n", "")
 
@@ -1149,7 +1169,7 @@ def _suffolk_audited() -> tuple[Audit, list[dict[str, Any]]]:
 def test_explain_can_explain_every_finding(id: str, dutybound_: Dutybound, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is tried is the explaining: the audit is the same for each of more than a hundred rules, and made once."""
     result, findings = _suffolk_audited()
-    monkeypatch.setattr(commands, "audit", lambda *_, **__: result)
+    monkeypatch.setattr(reading, "audit", lambda *_, **__: result)
     found = [each for each in findings if each["rule"] == id]
     explained = dutybound_("explain", SUFFOLK, id)
     if found:
