@@ -40,11 +40,6 @@ class CommitteeRequest(Item):
     given: Fact[ActValue] | None = told(
         "When the information was given.", "Was the information given, and when?", _SCRUTINY
     )
-    delay_reasons: Fact[YesNoValue] | None = told(
-        "Whether the body gave reasons for not giving the information by that day.",
-        "Did the body give reasons for not giving the information by the day in the request?",
-        _SCRUTINY,
-    )
     identifies_somebody: Fact[YesNoValue] | None = told(
         "Whether anybody can be identified from the information that was given.",
         "Can anybody be identified from the information that was given?",

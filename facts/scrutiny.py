@@ -46,11 +46,6 @@ class Copy(Entry):
     in_writing: Fact[YesNoValue] | None = told(
         "Whether the reply was in writing.", "Was the reply in writing?", _SCRUTINY
     )
-    delay_reasons: Fact[YesNoValue] | None = told(
-        "Whether it gave reasons for not replying within 28 days of the date of the report.",
-        "Did the body give reasons for not replying within 28 days of the date of the report?",
-        _SCRUTINY,
-    )
 
 
 class Report(Item):

@@ -763,6 +763,15 @@ ATTENDANCE = ("meetings", "public-2024", "attendance", "anyshire-probation")
 LIMBS = ("plans", "plan-2023", "limbs")
 REGISTER = ("registers", "anytown-register")
 POLICE_REPLY = ("reports", "burglaries-report", "sent", "anyshire-police")
+COULD_REPLY_SOONER = {
+    "rule": REPLY,
+    "key": "each-late-reply-came-as-soon-as-it-could",
+    "of": ["burglaries-report"],
+    "answer": "no",
+    "by": "the chair of the committee",
+    "date": "2024-11-01",
+    "basis": "the letter that came with the reply",
+}
 CO_OPTED_MEMBER = ("committees", "anytown-committee", "co_opted", "victim-support-manager")
 
 
@@ -903,8 +912,10 @@ TURNS = [
         row(VOTES, "anytown", "gap", "without a decision there is no vote"),
     ),
     Turn(
-        "the police replied on the 29th day and gave no reasons",
-        both(setting(*POLICE_REPLY, "reply", to="2024-10-23"), setting(*POLICE_REPLY, "delay_reasons", to="no")),
+        "the police replied on the 29th day and could have replied sooner",
+        both(
+            setting(*POLICE_REPLY, "reply", to="2024-10-23"), setting("judgements", "late-reply", to=COULD_REPLY_SOONER)
+        ),
         row(REPLY, "burglaries-report", "met_late", "one day late", part="within 28 days", late_by=1),
     ),
     Turn(

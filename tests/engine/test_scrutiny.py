@@ -18,17 +18,29 @@ MEMBER = "police-and-justice-act-2006/copy-to-the-member"
 IN_TIME = "within 28 days"
 WHOLE = [{"what": "reports.sent", "of": ["r"], "source": "file"}]
 
+IN_REACH = {
+    "late": {
+        "rule": REPLY,
+        "key": "each-late-reply-came-as-soon-as-it-could",
+        "of": ["r"],
+        "answer": "no",
+        "by": "the chair of the committee",
+        "date": "2016-02-09",
+        "basis": "the letters that came with the replies",
+    }
+}
+
 
 def reply(day: object, **more: Any) -> Raw:
     """A copy that was given to a body, and its reply."""
-    return {"date": "2016-01-12", "reply": day, "delay_reasons": "no", **more}
+    return {"date": "2016-01-12", "reply": day, **more}
 
 
-def replied(**sent: Raw) -> Finding:
+def replied(judgements: Raw = IN_REACH, **sent: Raw) -> Finding:
     """The finding on the time of the replies to a report of 11 January 2016, due by 8 February."""
     copies = {name.replace("_", "-"): each for name, each in sent.items()}
     report = {"covers": ["anytown"], "made": "2016-01-11", "arises_from": "councillor referral", "sent": copies}
-    return one(given(DISTRICT, reports={"r": report}, whole=WHOLE), REPLY, "r", part=IN_TIME)
+    return one(given(DISTRICT, reports={"r": report}, whole=WHOLE, judgements=judgements), REPLY, "r", part=IN_TIME)
 
 
 # -- when all of what is asked was done
@@ -56,8 +68,10 @@ def test_all_in_time_is_met_on_the_day_of_the_last() -> None:
 
 
 def test_the_last_of_days_that_are_known_only_within_edges_may_be_late_or_not() -> None:
-    found = replied(anyshire_police=reply("2016-02-01..2016-02-20"), anyshire_council=reply("2016-01-20"))
-    assert found.status is Status.CANNOT_TELL and found.late_by == (0, 12)
+    either = {"anyshire_police": reply("2016-02-01..2016-02-20"), "anyshire_council": reply("2016-01-20")}
+    found = replied(**either)
+    assert found.status is Status.COMPLIANT and not found.timing_known and found.late_by == (0, 12)
+    assert replied({}, **either).status is Status.CANNOT_TELL
     surely = replied(anyshire_police=reply("2016-02-01..2016-02-20"), anyshire_council=reply("2016-02-10"))
     assert surely.status is Status.MET_LATE and surely.late_by == (2, 12)
 

@@ -488,12 +488,15 @@ def test_a_year_that_is_over_has_the_remedy_of_what_is_past() -> None:
 def test_what_can_still_be_done_is_not_past() -> None:
     found = agreement(closed=True)
     assert found.status is Status.GAP and not found.past
-    assert found.remedy[0].do.startswith("prepare the community safety agreement for Anyshire for 2015/16")
+    assert found.remedy[0].do.startswith("record why there was no community safety agreement for Anyshire for 2015/16")
 
 
 def test_no_remedy_names_a_day_that_has_passed_though_the_thing_can_still_be_done() -> None:
     rule = "crime-and-disorder-act-1998/information-shared-each-quarter"
-    raw = given(DISTRICT, none=[{"what": "returns", "of": ["anytown"], "source": "file"}], as_at="2016-03-18")
+    held = {"rule": rule, "key": "crimes-are-held", "of": ["anytown"], "answer": "yes"}
+    held |= {"by": "the analyst", "date": "2016-03-01", "basis": "the force's records"}
+    none = [{"what": "returns", "of": ["anytown"], "source": "file"}]
+    raw = given(DISTRICT, none=none, judgements={"held": held}, as_at="2016-03-18")
     quarters = [each for each in audited(raw).findings if each.rule == rule and each.part == "crimes"]
     words = {str(each.period): (each.status, each.remedy[0].do) for each in quarters}
     assert words["July to September 2015"][0] is Status.GAP
