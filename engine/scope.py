@@ -157,7 +157,7 @@ def days_at(path: Path | date, scope: Scope) -> list[Day]:
     if path.names == ("as_at",):
         return [Day.on(scope.as_at)]
     found = look_up(path, scope)
-    values = known(found, scope, Kind.ACT).values
+    values = known(found, scope, Kind.DAY if found.name.kind is Kind.DAY else Kind.ACT).values
     return [told.value for told in values] or [Day(date.min, date.max, "not known")]
 
 

@@ -19,7 +19,8 @@ from .evidence import Fact, Told
 from .gazetteer import EMPTY_GAZETTEER, Gazetteer, KnownArea, KnownCounty, chief_of, council_of
 from .listing import Closing, Listing, Thing
 from .places import Body, Partnership
-from .truth import Truth
+from .source_days import day_of_source, speaks_until
+from .truth import Truth, agreed
 from .values import Kind
 
 ELECTED = ("police and crime commissioner", "mayor treated as commissioner", "mayor's office for policing and crime")
@@ -82,12 +83,20 @@ class World:
         return Known(tuple(settling), quoted=either)
 
     def _act(self, told: Told[Day]) -> Day:
-        """A past act's day, clipped to its source's day and the dossier's; later than the as-at day: not done."""
+        """A past act's day, clipped to its source's day and the dossier's; later than the as-at day: not done.
+
+        What lies wholly after those days was only to come when it was said: it may have been done since, or not.
+        """
         day, limit = told.value, told.as_at
-        if told.source and (source := self.dossier.sources.get(told.source)) and source.date:
-            dates = [each.value.latest for each in source.date.either]
-            limit = min(limit, max(dates, default=limit))
-        if day.earliest <= limit < day.latest:
+        if dated := day_of_source(told, self.dossier.sources):
+            limit = min(limit, dated.latest)
+        if told.compilers and day.earliest > limit:
+            limit = told.as_at
+        if day.earliest > told.as_at and day.latest == date.max:
+            day = Day.after(speaks_until(told, self.dossier.sources))
+        elif day.earliest > limit:
+            day = Day.after(limit)
+        elif limit < day.latest:
             day = Day(day.earliest, limit, day.text)
         return Day.after(self.as_at) if day.earliest > self.as_at else day
 
@@ -374,7 +383,8 @@ class World:
         statements: dict[str, list[Closing]] = {}
         for form in ("none", "whole", "counts"):
             for index, statement in enumerate(getattr(self.dossier, form)):
-                closing = Closing(form, statement, (form, str(index + 1), statement.what))
+                path = (form, str(index + 1), statement.what)
+                closing = Closing(form, statement, path, speaks_until(statement, self.dossier.sources))
                 statements.setdefault(statement.what, []).append(closing)
         return statements
 

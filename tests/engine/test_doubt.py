@@ -50,6 +50,58 @@ def disputed(one: str, other: str) -> dict[str, Any]:
     return {"either": [{"value": one, "source": "file"}, {"value": other, "source": "letter"}]}
 
 
+# -- what an old source says
+
+
+def public(**more: Any) -> Status:
+    raw = unitary({"sources": OLD}, none_of("meetings", kind="public", **more))
+    return one(raw, PUBLIC, UNITARY, "2015/16", "a").status
+
+
+def test_an_old_source_closes_no_list_for_days_of_which_it_cannot_tell() -> None:
+    assert public(from_="2015-04-01") is GAP
+    assert public(from_="2015-04-01", source="old") is UNKNOWN
+    assert public(from_="2014-04-01", source="old") is UNKNOWN
+
+
+def test_the_compilers_own_reading_can_carry_an_old_source_to_the_dossiers_day() -> None:
+    assert public(from_="2015-04-01", source="old", basis="the officer says so still") is GAP
+
+
+def test_a_recent_source_speaks_for_the_dossiers_day() -> None:
+    recent = {"recent": {"title": "a minute", "kind": "minute", "date": "2016-03-02"}}
+    raw = unitary({"sources": recent}, none_of("meetings", kind="public", from_="2015-04-01", source="recent"))
+    assert one(raw, PUBLIC, UNITARY, "2015/16", "a").status is GAP
+
+
+def sent(day: Any, sections: dict[str, Any] | None = None, **options: Any) -> Status:
+    raw = unitary({"sources": OLD}, plan(sent={PCC: day}), sections or {})
+    return one(raw, SENT, UNITARY, **options).status
+
+
+def test_a_no_from_an_old_source_says_nothing_of_what_was_done_since() -> None:
+    assert sent("no") is GAP
+    assert sent({"value": "no", "source": "file"}) is GAP
+    assert sent({"value": "no", "source": "old"}) is UNKNOWN
+    assert sent({"value": "no", "source": "old", "by": "compiler", "basis": "nothing has come since"}) is GAP
+
+
+def test_a_day_after_its_source_was_only_to_come() -> None:
+    adopted = {"value": "2016-03-12", "source": "old"}
+    later = unitary({"sources": OLD}, plan(adopted=adopted))
+    assert one(unitary(plan()), PLAN, UNITARY).status is MET
+    assert one(unitary(plan()), REVISED, UNITARY, "2016/17").status is MET
+    assert one(later, PLAN, UNITARY).status is UNKNOWN
+    assert one(later, REVISED, UNITARY, "2016/17").status is UNKNOWN
+
+
+def test_a_day_after_the_dossiers_was_only_to_come() -> None:
+    held = {"m": {"kind": "public", "covers": [UNITARY], "held": "2017-02-01"}}
+    assert sent("2016-09-01") is GAP  # not done by the dossier's day
+    later = one(unitary(meetings=held), PUBLIC, UNITARY, "2016/17", "a", as_at=date(2017, 6, 1))
+    assert later.status is UNKNOWN
+
+
 # -- windows
 
 
