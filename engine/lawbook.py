@@ -170,13 +170,15 @@ class Lawbook:
         for index, thing in enumerate(bodies):
             own = id if index == 0 else f"{id}/{thing.id}"
             contract = self._made_authority(thing) if row.kind == "probation provider" else Truth.TRUE
-            certain = base if contract is Truth.TRUE else contract
+            certain = base if contract is Truth.TRUE and thing.sure else Truth.UNKNOWN
             authorities.append(
                 Authority(self.world, own, subject.day, subject.id, row.kind, (thing,), membership=certain)
             )
-        if not authorities and not self._none_of_kind(row, subject):
-            membership = base if row.expect != "any number" else Truth.UNKNOWN
-            authorities.append(Authority(self.world, id, subject.day, subject.id, row.kind, membership=membership))
+        if not any(thing.sure for thing in bodies) and not self._none_of_kind(row, subject):
+            # Where each body that is named may have ended or be still to come, another may be the one.
+            own, membership = (f"{id}/not-named", Truth.UNKNOWN) if bodies else (id, base)
+            membership = membership if row.expect != "any number" else Truth.UNKNOWN
+            authorities.append(Authority(self.world, own, subject.day, subject.id, row.kind, membership=membership))
         return authorities
 
     def _none_of_kind(self, row: Row, subject: AreaSubject) -> bool:

@@ -7,7 +7,7 @@ remember how an absent fact differs from a no.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum
 from functools import cache, cached_property
@@ -264,15 +264,16 @@ class World:
         """Every body known to cover an area on a day, whether the dossier or the tables name it."""
         county, row = self.area_county(area), self.known_area(area)
         places = {area, *([county] if county else [])}
-        things = {
-            id: Thing(id, body, ("bodies", id))
+        named = [
+            Thing(id, body, ("bodies", id))
             for id, body in self.dossier.bodies.items()
-            if self.expand(body.covers) & places and self._body_stands(body, day)
-        }
+            if self.expand(body.covers) & places
+        ]
+        things = {thing.id: thing for thing in self.standing_bodies(named, day)}
         police_area = row.police_area if row else None
-        for thing in self.table_bodies:
-            if thing.id not in things and police_area in thing.item.covers and self._body_stands(thing.item, day):
-                things[thing.id] = thing
+        of_table = [thing for thing in self.table_bodies if police_area in thing.item.covers]
+        for thing in self.standing_bodies(of_table, day):
+            things.setdefault(thing.id, thing)
         stated = self.dossier.areas.get(area)
         name = (stated and stated.council) or (row.council if row else f"the council of {self.area_title(area)}")
         council = Body.model_construct(title=name, kind=from_table("council"), covers=(area,))
@@ -299,9 +300,23 @@ class World:
         stated, row = self.dossier.counties.get(county), self.known_county(county)
         return (stated and stated.council) or (row.council if row else f"{self.county_title(county)} County Council")
 
-    def _body_stands(self, body: Body, day: date) -> bool:
-        known = self.known(body.standing, Kind.TIME) if getattr(body, "standing", None) else None
-        return known is None or all(told.value.covers(Day.on(day)) is not Truth.FALSE for told in known.values)
+    def standing_bodies(self, things: Iterable[Thing], day: date) -> list[Thing]:
+        """Those of some bodies that exist on a day; one that may not have existed does not surely belong."""
+        truths = [(thing, self._body_stands(thing.item, day)) for thing in things]
+        return [
+            replace(thing, sure=thing.sure and truth is Truth.TRUE)
+            for thing, truth in truths
+            if truth is not Truth.FALSE
+        ]
+
+    def _body_stands(self, body: Body, day: date) -> Truth:
+        """Whether a body exists on a day. It is taken to where no more is said, and to go on until an end is given."""
+        fact: Fact[Any] | None = getattr(body, "standing", None)
+        if fact is None or not fact.either:
+            return Truth.TRUE
+        settling = [told for told in fact.either if told.settles]
+        truth = agreed(_lasting(told.value).covers(Day.on(day)) for told in settling or fact.either)
+        return truth if settling or truth is Truth.TRUE else Truth.UNKNOWN
 
     def body_kind(self, thing: Thing) -> str | None:
         """The kind of a body, if it is settled."""
@@ -409,3 +424,12 @@ class World:
             others=others,
             ask=ask,
         )
+
+
+def _lasting(time: Time) -> Time:
+    """A time of which an end that is not given is taken never to come."""
+    if time.not_on is not None or time.backwards:
+        return time
+    first = Day.on(date.min) if time.first.earliest == date.min else time.first
+    last = Day.on(date.max) if time.last.latest == date.max else time.last
+    return Time(first, last, time.text)

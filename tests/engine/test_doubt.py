@@ -102,6 +102,64 @@ def test_a_day_after_the_dossiers_was_only_to_come() -> None:
     assert later.status is UNKNOWN
 
 
+# -- bodies that may have ended
+
+
+@pytest.mark.parametrize(
+    "standing",
+    [
+        "2012-11-22..2016",
+        hedged("2012-11-22..2015-12-31"),
+        disputed("2012-11-22..2015-12-31", "2012-11-22.."),
+    ],
+)
+def test_nothing_was_owed_for_certain_to_a_body_that_may_have_ended(standing: Any) -> None:
+    body = {"title": "the commissioner", "kind": "police and crime commissioner", "covers": [UNITARY]}
+    of_unity = {"bodies": {PCC: {**body, "standing": standing}}}
+    assert sent("no", of_unity) is UNKNOWN
+
+
+@pytest.mark.parametrize("standing", ["yes", "2012-11-22..", "..2018"])
+def test_a_body_that_is_said_to_stand_goes_on_until_an_end_is_given(standing: str) -> None:
+    body = {"title": "the commissioner", "kind": "police and crime commissioner", "covers": [UNITARY]}
+    assert sent("no", {"bodies": {PCC: {**body, "standing": standing}}}) is GAP
+
+
+AUTHORITIES = {
+    "unity-force": "chief officer of police",
+    "unity-fire": "fire and rescue authority",
+    "unity-probation": "probation provider",
+    "unity-ccg": "clinical commissioning group",
+}
+
+
+def protocol(second: Any, sharing: str, closed: Any = ()) -> Finding:
+    """The protocol of a district with a second commissioning group, of which this standing is given."""
+    bodies = {
+        id: {"title": id, "kind": kind, "covers": [UNITARY], "responsible_authority": "yes"}
+        if kind == "probation provider"
+        else {"title": id, "kind": kind, "covers": [UNITARY]}
+        for id, kind in AUTHORITIES.items()
+    }
+    bodies["second-ccg"] = {"title": "second", "kind": "clinical commissioning group", "covers": [UNITARY]}
+    if second:
+        bodies["second-ccg"]["standing"] = second
+    parties = dict.fromkeys([*AUTHORITIES, f"{UNITARY}-council"], "yes") | {"second-ccg": sharing}
+    protocols = {"p": {"covers": [UNITARY], "standing": "yes", "parties": parties}}
+    whole = [{"what": "protocols", "of": [UNITARY], "source": "file"}]
+    return one(unitary(bodies=bodies, protocols=protocols, whole=whole), PROTOCOL, UNITARY, part="every authority")
+
+
+def test_an_authority_that_may_have_ended_neither_fails_nor_is_left_out() -> None:
+    assert protocol(None, "no").status is GAP
+    assert protocol("2013-04-01..2015-12-31", "no").status is MET
+    assert protocol(None, "yes").status is MET
+    doubtful = disputed("2013-04-01..2015-12-31", "2013-04-01..")
+    assert protocol(doubtful, "no").status is UNKNOWN
+    assert protocol("2013-04-01..2016", "no").status is UNKNOWN
+    assert protocol(doubtful, "yes").status is MET
+
+
 # -- windows
 
 
