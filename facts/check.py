@@ -116,6 +116,10 @@ def _wrong_lists(document: Written) -> Iterator[Problem]:
             elif what and kind and kind not in (kinds := _kinds(lists[what])):
                 expected = f"one of: {', '.join(kinds)}" if kinds else "no kind, since this list has none"
                 yield document.problem((form, index, "kind"), f'expected {expected}; found "{short(kind)}"')
+            of_one = isinstance(statement, Node) and statement.get("recipient") is not None
+            if of_one and what in lists and getattr(lists[what], "key", "") != "to":
+                message = f'a recipient cannot stand here: nothing in the list "{short(what)}" was sent to anybody'
+                yield document.problem((form, index, "recipient"), message)
 
 
 def _kinds(model: type[BaseModel]) -> tuple[str, ...]:

@@ -50,6 +50,36 @@ def disputed(one: str, other: str) -> dict[str, Any]:
     return {"either": [{"value": one, "source": "file"}, {"value": other, "source": "letter"}]}
 
 
+# -- the contents of a document
+
+
+def limbs(**more: Any) -> Status:
+    return one(unitary(plan(), none_of("plans.limbs", **more)), LIMBS, UNITARY, part="strategy").status
+
+
+def test_contents_are_closed_by_a_statement_of_the_days_since_the_document_was_made() -> None:
+    assert limbs() is GAP
+    assert limbs(from_="2016-03-12") is GAP
+    assert limbs(until="2016-06-01") is GAP
+
+
+def test_a_statement_of_other_days_does_not_close_the_contents_of_a_document() -> None:
+    assert limbs(until="2005-01-01") is UNKNOWN
+    assert limbs(until="2016-05-31") is UNKNOWN
+    assert limbs(from_="2016-03-13") is UNKNOWN
+    assert limbs(from_={"unknown": "not said"}) is UNKNOWN
+
+
+def test_what_was_said_of_a_documents_contents_still_counts_after_the_dossiers_day() -> None:
+    raw = unitary(plan(), none_of("plans.limbs"))
+    assert one(raw, LIMBS, UNITARY, part="strategy", as_at=date(2016, 9, 1)).status is GAP
+
+
+def test_a_statement_of_a_recipient_is_refused_of_a_list_of_what_nobody_was_sent() -> None:
+    with pytest.raises(BadInputError, match=r"nothing in the list \"plans.limbs\" was sent to anybody"):
+        loaded(unitary(plan(), none_of("plans.limbs", recipient=PCC)))
+
+
 # -- what an old source says
 
 
