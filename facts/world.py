@@ -101,15 +101,14 @@ class World:
         return Day.after(self.as_at) if day.earliest > self.as_at else day
 
     def exists(self, thing: Thing, dated_by: str) -> Truth:
-        """Whether an item of a series had come about by the as-at day; one of unknown date had, a ``no`` had not."""
+        """Whether an item of a series had come about by the as-at day.
+
+        One of unknown date had, a ``no`` had not; of what is only thought to have, or not to have, nothing is known.
+        """
         fact = getattr(thing.item, dated_by, None) if dated_by else None
         if not isinstance(fact, Fact) or not fact.either:
             return Truth.TRUE
-        settling = [told for told in fact.either if told.settles]
-        truths = {self._came_about(told) for told in settling or fact.either}
-        if not settling and truths != {Truth.TRUE}:
-            return Truth.UNKNOWN  # what is only thought not to have come about may have
-        return truths.pop() if len(truths) == 1 else Truth.UNKNOWN
+        return agreed(self._came_about(told) for told in fact.either if told.settles)
 
     def _came_about(self, told: Told[Any]) -> Truth:
         if isinstance(told.value, Time):
@@ -357,8 +356,8 @@ class World:
     def _born(self, thing: Thing) -> date:
         """The first day on which an item can have come about; the beginning of time where that is not known."""
         fact = getattr(thing.item, getattr(thing.item, "dated_by", "") or "-", None)
-        values = fact.either if isinstance(fact, Fact) else ()
-        return min((told.value.earliest for told in values if isinstance(told.value, Day)), default=date.min)
+        values = [told.value for told in fact.either if told.settles] if isinstance(fact, Fact) else []
+        return min((value.earliest for value in values if isinstance(value, Day)), default=date.min)
 
     # -- series and what closes them
 

@@ -190,6 +190,27 @@ def test_an_authority_that_may_have_ended_neither_fails_nor_is_left_out() -> Non
     assert protocol(doubtful, "yes").status is MET
 
 
+# -- the day of an item
+
+
+def closed_from(adopted: Any) -> Status:
+    raw = unitary(plan(adopted=adopted), none_of("plans.sent", "p", from_="2016-03-12"))
+    return one(raw, SENT, UNITARY).status
+
+
+def test_only_a_settled_day_says_from_when_a_list_inside_an_item_can_have_entries() -> None:
+    assert closed_from("2016-03-12") is GAP
+    assert closed_from({"unknown": "not minuted"}) is UNKNOWN
+    assert closed_from(hedged("2016-03-12")) is UNKNOWN
+    assert closed_from(disputed("2016-03-12", "2016-03-01")) is UNKNOWN
+
+
+def test_what_is_only_thought_to_have_been_done_does_not_settle_that_a_thing_exists() -> None:
+    assert one(unitary(plan(adopted="yes")), PLAN, UNITARY).status is MET
+    assert one(unitary(plan(adopted=hedged("yes"))), PLAN, UNITARY).status is UNKNOWN
+    assert one(unitary(plan(adopted=hedged("no"))), PLAN, UNITARY).status is UNKNOWN
+
+
 # -- windows
 
 
