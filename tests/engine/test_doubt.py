@@ -222,3 +222,36 @@ def scrutiny(*held: Any) -> Status:
 def test_a_meeting_of_two_possible_days_is_one_meeting() -> None:
     assert scrutiny("2014-06-10", "2015-05-20", "2015-06-20") is MET
     assert scrutiny(disputed("2014-06-10", "2015-05-20"), "2015-06-20") is UNKNOWN
+
+
+# -- counts
+
+
+def counted(number: str, *meetings: str, **more: Any) -> Finding:
+    said = {"what": "meetings", "kind": "public", "of": [UNITARY], "number": number, "source": "letter"}
+    ends = {"from": "2015-04-01", "until": "2016-03-31", **{key.rstrip("_"): each for key, each in more.items()}}
+    held = {f"m{n}": {"kind": "public", "covers": [UNITARY], "held": day} for n, day in enumerate(meetings)}
+    sections = {"meetings": held} if held else {}
+    return one(unitary(sections, counts=[said | ends]), PUBLIC, UNITARY, "2015/16", "a")
+
+
+def test_a_count_settles_only_for_days_that_are_firmly_said() -> None:
+    assert counted("1").status is MET
+    assert counted("1", until=hedged("2016-03-31")).status is UNKNOWN
+    assert counted("1", from_=hedged("2015-04-01")).status is UNKNOWN
+    assert counted("1", until={"unknown": "not said"}).status is UNKNOWN
+
+
+def test_more_than_were_counted_is_a_conflict() -> None:
+    assert counted("2", "2015-06-01", "2015-09-01").status is MET
+    found = counted("0", "2015-06-01", "2015-09-01")
+    assert (found.status, found.cause) == (UNKNOWN, "conflict")
+    assert counted("0", "2014-06-01").status is GAP
+
+
+@pytest.mark.parametrize(("series", "rule", "part"), [("groups", GROUP, None), ("protocols", PROTOCOL, "in place")])
+def test_what_stands_can_be_counted(series: str, rule: str, part: str | None) -> None:
+    said = {"what": series, "of": [UNITARY], "number": "1", "source": "file"}
+    standing = {series: {"x": {"covers": [UNITARY], "standing": "2012-04-01..2013-03-31"}}}
+    assert one(unitary(standing, counts=[said]), rule, UNITARY, part=part).status is GAP
+    assert one(unitary(standing, counts=[said | {"number": "2"}]), rule, UNITARY, part=part).status is UNKNOWN
