@@ -33,8 +33,8 @@ class Law(Protocol):
     def listing(self, subject: Subject | Thing, name: str) -> Listing | None:
         """A list that a rule derives for a subject or an item."""
 
-    def judgement(self, rule: Rule, key: str, subject: Any) -> Proof:
-        """A rule's recorded judgement of a subject, or the leaf that asks for one."""
+    def judgement(self, rule: Rule, key: str, subject: Any, period: Period | None) -> Proof:
+        """A rule's recorded judgement of a subject in a period, or the leaf that asks for one."""
 
 
 @dataclass(frozen=True)

@@ -255,3 +255,67 @@ def test_what_stands_can_be_counted(series: str, rule: str, part: str | None) ->
     standing = {series: {"x": {"covers": [UNITARY], "standing": "2012-04-01..2013-03-31"}}}
     assert one(unitary(standing, counts=[said]), rule, UNITARY, part=part).status is GAP
     assert one(unitary(standing, counts=[said | {"number": "2"}]), rule, UNITARY, part=part).status is UNKNOWN
+
+
+# -- decisions and judgements
+
+
+def decided(*answers: str) -> Finding:
+    death = {
+        "covers": [UNITARY],
+        "date": "2025-01-05",
+        "age": "40",
+        "known_from": "2025-01-10",
+        "notified": "2025-01-10",
+        "review_decision": "no",
+        "referred": "no",
+        "delay_reasons": "no",
+    }
+    by = ("the chair", "the board")
+    decisions = {
+        f"d{n}": {"term": "within-section-9", "of": ["d"], "answer": answer, "by": by[n]}
+        for n, answer in enumerate(answers)
+    }
+    return one(unitary(as_at="2026-03-02", deaths={"d": death}, decisions=decisions), DECISION, "d")
+
+
+def test_two_decisions_that_differ_conflict_in_whatever_order() -> None:
+    assert decided("yes").status is GAP
+    assert decided("no").status is NONE
+    assert decided("yes", "yes").status is GAP
+    for answers in (("yes", "no"), ("no", "yes")):
+        found = decided(*answers)
+        assert (found.status, found.cause) == (UNKNOWN, "conflict")
+
+
+def judged(period: str, **more: Any) -> Status:
+    judgement = {
+        "rule": WIDE,
+        "key": "as-wide-a-spread-as-is-reasonable",
+        "of": [UNITARY],
+        "answer": "yes",
+        "by": "the chair",
+        "date": "2016-05-10",
+        "basis": "the list of those asked",
+        **{key.rstrip("_"): each for key, each in more.items()},
+    }
+    held = {f"k{n}": {"covers": [UNITARY], "held": day} for n, day in enumerate(("2015-11-10", "2016-05-02"))}
+    raw = unitary(consultations=held, judgements={"j": judgement})
+    return one(raw, WIDE, UNITARY, period, "many kinds of people").status
+
+
+def test_a_judgement_does_not_speak_of_a_year_that_had_not_begun() -> None:
+    assert judged("2015/16") is MET
+    assert judged("2015/16", date="2011-05-10") is Status.JUDGEMENT_NEEDED
+    assert judged("2015/16", date="2011-05-10", until="2017-03-31") is MET
+
+
+def test_a_judgement_of_one_year_does_not_speak_of_another() -> None:
+    assert judged("2015/16", for_="2015/16") is MET
+    assert judged("2016/17", for_="2015/16") is not MET
+    assert judged("2015/16", for_="2014/15") is Status.JUDGEMENT_NEEDED
+
+
+def test_a_judgement_whose_last_day_may_have_passed_does_not_count() -> None:
+    assert judged("2015/16", until="2016-06-01") is MET
+    assert judged("2015/16", until="2016") is Status.JUDGEMENT_NEEDED
