@@ -191,7 +191,11 @@ class Lawbook:
     def _none_of_kind(self, row: Row, subject: AreaSubject) -> bool:
         """Whether it is stated that the area has no body of a kind of which there may be none."""
         return row.expect == "any number" and any(
-            each.statement.kind in (None, row.kind) and each.statement.settles
+            each.statement.kind in (None, row.kind)
+            and each.statement.settles
+            and (each.form == "whole" or each.most == 0)
+            and each.span is not None
+            and each.span.first <= min(subject.day, self.world.as_at) <= each.span.last
             for each in self.world.closings("bodies", subject.concerns)
         )
 

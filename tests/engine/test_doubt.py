@@ -319,3 +319,27 @@ def test_a_judgement_of_one_year_does_not_speak_of_another() -> None:
 def test_a_judgement_whose_last_day_may_have_passed_does_not_count() -> None:
     assert judged("2015/16", until="2016-06-01") is MET
     assert judged("2015/16", until="2016") is Status.JUDGEMENT_NEEDED
+
+
+# -- bodies of a kind that there may not be
+
+
+def without_fire(**more: Any) -> Status:
+    """The protocol where the fire authority is not named, with a statement that there is none."""
+    kinds = {id: kind for id, kind in AUTHORITIES.items() if id != "unity-fire"}
+    bodies = {id: {"title": id, "kind": kind, "covers": [UNITARY]} for id, kind in kinds.items()}
+    bodies["unity-probation"]["responsible_authority"] = "yes"
+    parties = dict.fromkeys([*kinds, f"{UNITARY}-council"], "yes")
+    protocols = {"p": {"covers": [UNITARY], "standing": "yes", "parties": parties}}
+    said = {"what": "bodies", "kind": "fire and rescue authority", "of": [UNITARY], "source": "file"}
+    form = "counts" if "number" in more else "none"
+    raw = unitary({form: [said | more]}, bodies=bodies, protocols=protocols)
+    return one(raw, PROTOCOL, UNITARY, part="every authority").status
+
+
+def test_only_a_statement_that_there_is_none_now_leaves_out_a_kind_of_body() -> None:
+    assert without_fire() is MET
+    assert without_fire(number="0") is MET
+    assert without_fire(number="1") is UNKNOWN
+    assert without_fire(number="0..1") is UNKNOWN
+    assert without_fire(until="2003-04-01") is UNKNOWN
