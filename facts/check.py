@@ -47,6 +47,7 @@ def check_references(documents: Sequence[Written], gazetteer: Gazetteer, *, whol
                 where = " or ".join(refers.sections) if "any" not in refers.sections else "the dossier"
                 problems.append(document.problem(path, f'there is no "{short(id)}" in {where}{_hint(id, ids)}'))
         problems += _wrong_lists(document)
+    problems += _refreshed_in_a_circle(documents)
     return problems + list(_ids_used_twice(documents, gazetteer))
 
 
@@ -90,6 +91,32 @@ def _ids_used_twice(documents: Sequence[Written], gazetteer: Gazetteer) -> Itera
             for id in _ids(document, section):
                 if seen.setdefault(id, section) != section:
                     yield document.problem((section, id), f'the id "{short(id)}" stands under {seen[id]} too')
+
+
+def _refreshed_in_a_circle(documents: Sequence[Written]) -> Iterator[Problem]:
+    """Documents that refresh themselves, or one another: none of them would be the newest."""
+    for section in ("assessments", "plans"):
+        refreshes: dict[str, set[str]] = {}
+        places: list[tuple[Written, str]] = []
+        for document in documents:
+            for id, item in _ids(document, section).items():
+                if earlier := item.text("refresh_of"):
+                    refreshes.setdefault(id, set()).add(earlier.strip())
+                    places.append((document, id))
+        for document, id in places:
+            if id in _earlier(id, refreshes):
+                message = f'"{short(id)}" comes out as a refresh of itself: name the earlier document'
+                yield document.problem((section, id, "refresh_of"), message)
+
+
+def _earlier(id: str, refreshes: Mapping[str, set[str]]) -> set[str]:
+    """Every document that one refreshes, and those that these refresh."""
+    found: set[str] = set()
+    ahead = set(refreshes.get(id, ()))
+    while ahead:
+        found |= ahead
+        ahead = {earlier for each in ahead for earlier in refreshes.get(each, ())} - found
+    return found
 
 
 def closable() -> dict[str, type[BaseModel]]:
