@@ -16,7 +16,7 @@ from ..facts.world import Doubt
 from .citation import cited
 from .conditions import Path, Quantified
 from .proof import Cited, Form, Proof, Question
-from .scope import Scope, look_up, span_of
+from .scope import Scope, look_up, span_of, widest_of
 
 
 def other_things(condition: Quantified, listing: Listing, scope: Scope) -> Proof:
@@ -94,16 +94,17 @@ def _ways(condition: Quantified, listing: Listing, scope: Scope) -> list[Way]:
     What is made is made by the as-at day; what is in force may have been made for days to come.
     """
     ways: list[Way] = []
-    if condition.over is not None and (span := span_of(condition.over, scope)):
+    if condition.over is not None and (span := widest_of(condition.over, scope)):
         ways.append(Way("made", span.clipped(scope.as_at)))
     for dated, operator, each in condition.dates:
-        span = span_of(each, scope)
+        span = widest_of(each, scope)
         if span is None:
             continue
         if dated == listing.dated_by and operator == "during":
             ways.append(Way("made", span.clipped(scope.as_at)))
         else:
-            ways.append(Way("in_force", span, any_day=operator == "covers"))
+            exact = span_of(each, scope) is not None
+            ways.append(Way("in_force", span, any_day=operator == "covers" and exact))
     ways.append(Way("made", Span(listing.since, scope.as_at)))
     return ways
 

@@ -105,6 +105,10 @@ def _in_listing(id: str, listing: Listing, scope: Scope) -> Truth:
 
 def _compare_day(operator: str, operand: Any, value: Day, scope: Scope) -> Truth:
     if operator == "during":
+        if operand.ends:
+            first, last = (days_at(end, scope) for end in operand.ends)
+            edges = [[on_or_before(each, value) for each in first], [on_or_before(value, each) for each in last]]
+            return all_of(_agree(each) for each in edges)
         span = span_of(operand, scope)
         return during(value, span) if span else Truth.UNKNOWN
     if isinstance(operand, Within):

@@ -353,3 +353,63 @@ def test_documents_that_refresh_one_another_are_refused(circle: dict[str, str]) 
     plans = {id: {"covers": [UNITARY], "for": "2016/17", "refresh_of": earlier} for id, earlier in circle.items()}
     with pytest.raises(BadInputError, match="a refresh of itself"):
         loaded(unitary(plans=plans))
+
+
+# -- spans of which an end is not known
+
+
+SINCE_THE_PLAN = """
+rule: meeting-since-the-plan
+title: The strategy group meets the public after it agrees a plan
+kind: duty
+force: expected
+bound: {acts: strategy group, for: responsible authorities}
+for_each: unit
+shape: {state: true}
+law_of: as_at
+versions:
+  - {provision: clause 2, extent: england, from: 2010-04-01, to: open, by: ours, sure: seen, link: "https://example.org/x"}
+why: The partners promised to meet the public.
+arises: {some: p in unit.plans, bind: p, where: {p.term: {covers: as_at}}, over: until_as_at}
+requires:
+  some: m in unit.meetings
+  where:
+    m.held: {during: [p.adopted, as_at]}
+gap: No meeting was held in {unit} since the plan was agreed.
+cases:
+  - name: cannot_tell_nothing_is_known
+    base: unitary-district
+    as_at: 2016-06-01
+    expect: {status: cannot_tell, subject: unityborough}
+"""
+
+
+@pytest.fixture(scope="module")
+def ours(tmp_path_factory: pytest.TempPathFactory) -> Rulebook:
+    folder = tmp_path_factory.mktemp("ours") / "ours"
+    folder.mkdir()
+    (folder / "meeting-since-the-plan.yaml").write_text(SINCE_THE_PLAN, encoding="utf-8")
+    return load_rulebook([folder])
+
+
+@pytest.mark.parametrize(
+    ("adopted", "held", "closed_from", "status"),
+    [
+        ({}, None, None, UNKNOWN),
+        ({}, None, "2015-01-01", UNKNOWN),
+        ({"adopted": "2016-03"}, None, "2016-03-01", GAP),
+        ({"adopted": "2016-03"}, None, "2016-03-31", UNKNOWN),
+        ({"adopted": "2016-03"}, "2016-04-05", None, MET),
+        ({"adopted": "2016-03"}, "2016-03-15", "2016-03-01", UNKNOWN),
+        ({"adopted": "2016-03"}, "2016-02-28", "2016-03-01", GAP),
+    ],
+)
+def test_a_span_with_an_end_not_known_takes_in_every_day_that_it_may(
+    ours: Rulebook, adopted: dict[str, str], held: str | None, closed_from: str | None, status: Status
+) -> None:
+    plans = {"plans": {"p": {"covers": [UNITARY], "for": "2016/17", **adopted}}}
+    meetings = {"meetings": {"m": {"kind": "other", "covers": [UNITARY], "held": held}}} if held else {}
+    said = {"what": "meetings", "of": [UNITARY], "source": "file", "from": closed_from}
+    form = {"whole": [said]} if closed_from and held else {"none": [said]} if closed_from else {}
+    found = by_id(audited(unitary(plans, meetings, form), rules=ours))
+    assert found[f"ours/meeting-since-the-plan:{UNITARY}"].status is status
