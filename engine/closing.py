@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from ..facts.days import Day, Span, in_words
+from ..facts.days import ANY_DAY, Day, Span, during, in_words
+from ..facts.evidence import Fact
 from ..facts.listing import Closing, Listing, Thing, uncovered
 from ..facts.statements import Count
 from ..facts.truth import Truth
@@ -15,7 +16,7 @@ from ..facts.world import Doubt
 from .citation import cited
 from .conditions import Path, Quantified
 from .proof import Cited, Form, Proof, Question
-from .scope import Scope, look_up, span_of
+from .scope import Scope, look_up, span_of, widest_of
 
 
 def other_things(condition: Quantified, listing: Listing, scope: Scope) -> Proof:
@@ -93,16 +94,17 @@ def _ways(condition: Quantified, listing: Listing, scope: Scope) -> list[Way]:
     What is made is made by the as-at day; what is in force may have been made for days to come.
     """
     ways: list[Way] = []
-    if condition.over is not None and (span := span_of(condition.over, scope)):
+    if condition.over is not None and (span := widest_of(condition.over, scope)):
         ways.append(Way("made", span.clipped(scope.as_at)))
     for dated, operator, each in condition.dates:
-        span = span_of(each, scope)
+        span = widest_of(each, scope)
         if span is None:
             continue
         if dated == listing.dated_by and operator == "during":
             ways.append(Way("made", span.clipped(scope.as_at)))
         else:
-            ways.append(Way("in_force", span, any_day=operator == "covers"))
+            exact = span_of(each, scope) is not None
+            ways.append(Way("in_force", span, any_day=operator == "covers" and exact))
     ways.append(Way("made", Span(listing.since, scope.as_at)))
     return ways
 
@@ -120,14 +122,18 @@ def _closes(closing: Closing, way: Way, condition: Quantified, listing: Listing,
 
 def _known_in(span: Span, condition: Quantified, listing: Listing, scope: Scope) -> int:
     """How many known things may be among those that a count speaks of."""
-    count = 0
-    for thing in listing.things:
-        fact = getattr(thing.item, listing.dated_by, None)
-        days = [told.value for told in scope.world.known(fact, Kind.ACT).values]
-        inside = all(isinstance(day, Day) and span.first <= day.earliest and day.latest <= span.last for day in days)
-        if days and inside and _narrow(condition, thing, scope):
-            count += 1
-    return count
+    return sum(
+        certainly_in(span, thing, listing, scope) and _narrow(condition, thing, scope) for thing in listing.things
+    )
+
+
+def certainly_in(span: Span, thing: Thing, listing: Listing, scope: Scope) -> bool:
+    """Whether a thing is certainly dated within a span: an act by its day, what stands by a day on which it stood."""
+    if listing.dated_by == "standing":
+        times = [told.value for told in scope.world.known(thing.item.standing, Kind.TIME).values]
+        return bool(times) and all(time.overlaps(span) is Truth.TRUE for time in times)
+    days = [told.value for told in scope.world.known(getattr(thing.item, listing.dated_by, None), Kind.ACT).values]
+    return bool(days) and all(isinstance(day, Day) and during(day, span) is Truth.TRUE for day in days)
 
 
 def _narrow(condition: Quantified, thing: Thing, scope: Scope) -> bool:
@@ -195,9 +201,15 @@ def most_unnamed(condition: Quantified, listing: Listing, scope: Scope) -> int |
 def _widest(closing: Closing) -> Span:
     """The most days that a statement may speak of: its edges taken outwards."""
     first, last = closing.statement.from_, closing.statement.until
-    start = min((told.value.earliest for told in first.either), default=date.min) if first else date.min
-    end = max((told.value.latest for told in last.either), default=date.max) if last else closing.statement.as_at
+    start = min(day.earliest for day in _settled(first)) if first else date.min
+    end = max(day.latest for day in _settled(last)) if last else closing.statement.as_at
     return Span(start, end)
+
+
+def _settled(end: Fact[Day]) -> list[Day]:
+    """The days that an end may be: any day at all where something else than a firm statement stands for it."""
+    firm = bool(end.either) and all(told.settles for told in end.either)
+    return [told.value for told in end.either] if firm else [ANY_DAY]
 
 
 def _overlap(one: Span, other: Span) -> bool:

@@ -110,6 +110,10 @@ def _in_listing(id: str, listing: Listing, scope: Scope) -> Truth:
 
 def _compare_day(operator: str, operand: Any, value: Day, scope: Scope) -> Truth:
     if operator == "during":
+        if operand.ends:
+            first, last = (days_at(end, scope) for end in operand.ends)
+            edges = [[on_or_before(each, value) for each in first], [on_or_before(value, each) for each in last]]
+            return all_of(_agree(each) for each in edges)
         span = span_of(operand, scope)
         return during(value, span) if span else Truth.UNKNOWN
     if isinstance(operand, Within):
@@ -165,15 +169,23 @@ def _includes(test: Test, found: Found, scope: Scope) -> Proof:
             return replace(leaf, doubt=doubt or Doubt.CONFLICT, cited=quoted)
         return replace(leaf, truth=Truth.of(truths.pop()), doubt=None, cited=quoted)
     for closing in listing.closings:
-        if closing.form in ("none", "whole") and closing.statement.settles and not (state and _ended(closing, scope)):
+        if closing.form in ("none", "whole") and closing.statement.settles and _of_now(closing, listing, scope, state):
             return replace(leaf, truth=Truth.FALSE, doubt=None, cited=(statement_cited(closing),))
     return leaf
 
 
-def _ended(closing: Closing, scope: Scope) -> bool:
-    """Whether a statement does not speak of the as-at day, on which a state is asked for."""
+def _of_now(closing: Closing, listing: Listing, scope: Scope, state: bool) -> bool:
+    """Whether a statement speaks of a part as it is asked for: a state on the as-at day, all else since the item was.
+
+    Parts have no day of their own. Without an end the statement says of each what a ``no`` would, and that stays so.
+    """
     span = closing.span
-    return span is None or not span.first <= scope.as_at <= span.last
+    if span is None:
+        return False
+    if state:
+        return span.first <= scope.as_at <= span.last
+    to_the_end = closing.statement.until is None or span.last >= min(scope.as_at, closing.statement.as_at)
+    return span.first <= listing.since <= span.last and to_the_end
 
 
 # -- words

@@ -30,7 +30,7 @@ def evaluate(condition: Condition, scope: Scope) -> Proof:
     if isinstance(condition, Judge):
         thing = look_up(condition.of, scope).value if condition.of else scope.subject
         judged = thing.item if isinstance(thing, Thing) and isinstance(thing.item, Subject) else thing
-        return scope.law.judgement(scope.rule, condition.key, judged)
+        return scope.law.judgement(scope.rule, condition.key, judged, scope.names.get("period"))
     if isinstance(condition, EveryWindow):
         return every_window(condition, scope, evaluate)
     assert isinstance(condition, Quantified)

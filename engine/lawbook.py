@@ -8,9 +8,10 @@ from typing import Any
 
 from ..facts.authorities import Authority, Description
 from ..facts.counties import CountySubject
-from ..facts.days import Day
+from ..facts.days import Day, Span
 from ..facts.listing import Listing, Thing
 from ..facts.policing import PolicingBody
+from ..facts.statements import Judgement
 from ..facts.subject import Subject, extents_of
 from ..facts.truth import Truth
 from ..facts.units import AreaSubject, Unit
@@ -20,7 +21,8 @@ from .citation import cited
 from .evaluate import evaluate
 from .law import Row, Rule, Version
 from .names import LESS, lists_descriptions
-from .proof import Form, Proof, Question, node
+from .periods import Period
+from .proof import Cited, Form, Proof, Question, node
 from .rulebook import Rulebook
 from .scope import Scope, days_at
 
@@ -64,26 +66,31 @@ class Lawbook:
 
     def _decided(self, name: str, thing: Any, derived: Proof) -> Proof:
         """Lay a recorded decision over a derived term: it settles what is open, and contradicts what is not."""
-        for id, decision in self.world.dossier.decisions.items():
+        answers: set[bool] = set()
+        by: list[str] = []
+        quoted: list[Cited] = []
+        for id, decision in sorted(self.world.dossier.decisions.items()):
             if decision.term != name or thing.id not in decision.of:
                 continue
             if decision.date is not None and decision.date.earliest > self.world.as_at:
                 continue
             facts = self.world.known(decision.answer, Kind.YES_NO)
-            answers = {told.value for told in facts.values}
-            quoted = tuple(
+            if not facts.values:
+                continue
+            answers |= {told.value for told in facts.values}
+            by.append(decision.by)
+            quoted += [
                 replace(cited(told, ("decisions", id)), note=told.note or f"decided by {decision.by}")
                 for told in facts.quoted
-            )
-            if len(answers) != 1:
-                continue
-            truth = Truth.of(answers.pop())
-            label = f"{derived.label} (as decided by {decision.by})"
-            if not derived.truth.settled:
-                return Proof(Form.LEAF, truth, label, named=True, cited=quoted)
-            if derived.truth is not truth:
-                return Proof(Form.LEAF, Truth.UNKNOWN, label, named=True, doubt=Doubt.CONFLICT, cited=quoted)
-        return derived
+            ]
+        decided = {Truth.of(answer) for answer in answers}
+        if not decided or decided == {derived.truth}:
+            return derived
+        label = f"{derived.label} (as decided by {' and by '.join(dict.fromkeys(by))})"
+        leaf = Proof(Form.LEAF, Truth.UNKNOWN, label, named=True, cited=tuple(quoted))
+        if derived.truth.settled or len(decided) > 1:
+            return replace(leaf, doubt=Doubt.CONFLICT)
+        return replace(leaf, truth=decided.pop())
 
     # -- lists
 
@@ -170,19 +177,25 @@ class Lawbook:
         for index, thing in enumerate(bodies):
             own = id if index == 0 else f"{id}/{thing.id}"
             contract = self._made_authority(thing) if row.kind == "probation provider" else Truth.TRUE
-            certain = base if contract is Truth.TRUE else contract
+            certain = base if contract is Truth.TRUE and thing.sure else Truth.UNKNOWN
             authorities.append(
                 Authority(self.world, own, subject.day, subject.id, row.kind, (thing,), membership=certain)
             )
-        if not authorities and not self._none_of_kind(row, subject):
-            membership = base if row.expect != "any number" else Truth.UNKNOWN
-            authorities.append(Authority(self.world, id, subject.day, subject.id, row.kind, membership=membership))
+        if not any(thing.sure for thing in bodies) and not self._none_of_kind(row, subject):
+            # Where each body that is named may have ended or be still to come, another may be the one.
+            own, membership = (f"{id}/not-named", Truth.UNKNOWN) if bodies else (id, base)
+            membership = membership if row.expect != "any number" else Truth.UNKNOWN
+            authorities.append(Authority(self.world, own, subject.day, subject.id, row.kind, membership=membership))
         return authorities
 
     def _none_of_kind(self, row: Row, subject: AreaSubject) -> bool:
         """Whether it is stated that the area has no body of a kind of which there may be none."""
         return row.expect == "any number" and any(
-            each.statement.kind in (None, row.kind) and each.statement.settles
+            each.statement.kind in (None, row.kind)
+            and each.statement.settles
+            and (each.form == "whole" or each.most == 0)
+            and each.span is not None
+            and each.span.first <= min(subject.day, self.world.as_at) <= each.span.last
             for each in self.world.closings("bodies", subject.concerns)
         )
 
@@ -194,8 +207,8 @@ class Lawbook:
 
     # -- judgements
 
-    def judgement(self, rule: Rule, key: str, subject: Any) -> Proof:
-        """A judgement that somebody recorded and that still counts, or the leaf that asks for one."""
+    def judgement(self, rule: Rule, key: str, subject: Any, period: Period | None) -> Proof:
+        """A judgement that somebody recorded and that counts here, or the leaf that asks for one."""
         question = rule.judgements[key]
         label = key.replace("-", " ")
         answers: set[bool] = set()
@@ -207,8 +220,7 @@ class Lawbook:
                 or not _spoken_of(subject, self.world.expand(recorded.of))
             ):
                 continue
-            expired = recorded.until is not None and recorded.until.latest < self.world.as_at
-            if expired or recorded.date.earliest > self.world.as_at:
+            if not self._counts(recorded, subject, period):
                 continue
             for told in recorded.answer.either:
                 if told.settles:
@@ -222,6 +234,20 @@ class Lawbook:
         title = getattr(subject, "title", subject.id)
         asked = Question(question, title, "judgements", rule.acts or "the partnership's officer")
         return Proof(Form.LEAF, Truth.UNKNOWN, label, question=asked, judgement=key)
+
+    def _counts(self, recorded: Judgement, subject: Any, period: Period | None) -> bool:
+        """Whether a judgement certainly counts as at the day, and for a period if one is asked about.
+
+        Nobody can have judged what a subject did in a period that had not begun. An item is judged for what it is.
+        """
+        as_at, until = self.world.as_at, recorded.until
+        if recorded.date.earliest > as_at or (until is not None and until.earliest < as_at):
+            return False
+        if recorded.for_ is not None:
+            return recorded.for_.covers_span(period.span if period else Span(as_at, as_at)) is Truth.TRUE
+        if period is None or not isinstance(subject, Subject) or until is not None:
+            return True
+        return recorded.date.earliest >= period.span.first
 
 
 def _each_body_once(authorities: list[Authority]) -> list[Authority]:

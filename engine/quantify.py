@@ -10,7 +10,7 @@ from ..facts.listing import Closing, Listing, Thing
 from ..facts.truth import Truth
 from ..facts.values import Kind
 from ..facts.world import Doubt
-from .closing import list_words, most_unnamed, other_things, statement_cited
+from .closing import certainly_in, list_words, most_unnamed, other_things, statement_cited
 from .conditions import Quantified
 from .proof import Form, Proof, Question, node
 from .scope import Prove, Scope, look_up, membership
@@ -71,7 +71,8 @@ def _member(condition: Quantified, thing: Thing, listing: Listing, scope: Scope,
             conditions.insert(0, Proof(Form.LEAF, truth, label, doubt=doubt, question=asked))
     against = next((each for each in listing.closings if _contradicts(each, thing, listing, scope)), None)
     if against is not None:
-        label = f"{thing.title} is given, and it is stated that there was none"
+        stated = "there were fewer than are given" if against.most else "there was none"
+        label = f"{thing.title} is given, and it is stated that {stated}"
         conflict = Proof(Form.LEAF, Truth.UNKNOWN, label, doubt=Doubt.CONFLICT, cited=(statement_cited(against),))
         conditions.insert(0, conflict)
     return node(Form.ALL, thing.title, conditions)
@@ -83,9 +84,28 @@ def _whose(thing: Thing, scope: Scope) -> Question:
     return Question(text, thing.title, ".".join((*thing.path, "covers")), "the partnership's officer")
 
 
+def _outnumbers(closing: Closing, thing: Thing, listing: Listing, scope: Scope) -> bool:
+    """Whether a thing is one of more than a statement counted."""
+    statement, span, most = closing.statement, closing.span, closing.most
+    if span is None or most is None or not statement.settles:
+        return False
+    places = scope.world.expand(statement.of)
+    counted = [
+        each
+        for each in listing.things
+        if each.sure
+        and statement.kind in (None, getattr(each.item, "kind", None))
+        and scope.world.expand(getattr(each.item, "covers", ())) <= places
+        and certainly_in(span, each, listing, scope)
+    ]
+    return thing in counted and len(counted) > most
+
+
 def _contradicts(closing: Closing, thing: Thing, listing: Listing, scope: Scope) -> bool:
-    """Whether a thing falls within a statement that there was none of its kind."""
+    """Whether a thing falls within a statement that there was none of its kind, or not so many."""
     statement, span = closing.statement, closing.span
+    if closing.form == "counts":
+        return _outnumbers(closing, thing, listing, scope)
     if closing.form != "none" or span is None or not statement.settles:
         return False
     if statement.kind is not None and getattr(thing.item, "kind", None) != statement.kind:

@@ -33,8 +33,8 @@ class Law(Protocol):
     def listing(self, subject: Subject | Thing, name: str) -> Listing | None:
         """A list that a rule derives for a subject or an item."""
 
-    def judgement(self, rule: Rule, key: str, subject: Any) -> Proof:
-        """A rule's recorded judgement of a subject, or the leaf that asks for one."""
+    def judgement(self, rule: Rule, key: str, subject: Any, period: Period | None) -> Proof:
+        """A rule's recorded judgement of a subject in a period, or the leaf that asks for one."""
 
 
 @dataclass(frozen=True)
@@ -159,7 +159,7 @@ def days_at(path: Path | date, scope: Scope) -> list[Day]:
     if path.names == ("as_at",):
         return [Day.on(scope.as_at)]
     found = look_up(path, scope)
-    values = known(found, scope, Kind.ACT).values
+    values = known(found, scope, Kind.DAY if found.name.kind is Kind.DAY else Kind.ACT).values
     return [told.value for told in values] or [Day(date.min, date.max, "not known")]
 
 
@@ -172,7 +172,8 @@ def span_of(span: SpanOf, scope: Scope) -> Span | None:
         return period.span if span.form == "period" else period.previous.span
     if span.ends:
         first, last = (days_at(end, scope) for end in span.ends)
-        return Span(max(day.latest for day in first), min(day.earliest for day in last))
+        certain = all(len(set(days)) == 1 and days[0].exact for days in (first, last))
+        return Span(first[0].earliest, last[0].latest) if certain else None
     assert span.path is not None
     days = days_at(span.path, scope)
     if len(days) != 1:
@@ -181,6 +182,14 @@ def span_of(span: SpanOf, scope: Scope) -> Span | None:
         return anniversary_year(days[0].earliest, scope.names["period"]) if days[0].exact else None
     year = year_of(days[0].earliest) if days[0].earliest > date.min else None
     return year if year and days[0].latest <= year.last else None
+
+
+def widest_of(span: SpanOf, scope: Scope) -> Span | None:
+    """The most days that a span may have: where an end is not known exactly, the one that takes in more."""
+    if not span.ends:
+        return span_of(span, scope)
+    first, last = (days_at(end, scope) for end in span.ends)
+    return Span(min(day.earliest for day in first), max(day.latest for day in last))
 
 
 def membership(thing: Thing) -> Truth:

@@ -89,7 +89,8 @@ def views_of(rule: Rule, version: Version, scope: Scope) -> list[View]:
     if not candidates or (not certain and not arises.open):
         return [_unsettled(version, scope, arises)]  # what there certainly is may be one that nobody named
     refreshed = {getattr(thing.item, "refresh_of", None) for thing, member in candidates if not member.open}
-    candidates = [(thing, member) for thing, member in candidates if thing.id not in refreshed]
+    newest = [(thing, member) for thing, member in candidates if thing.id not in refreshed]
+    candidates = newest or candidates  # a thing always stands under some rule, whatever is said to refresh it
     views = []
     for thing, member in candidates:
         it = arises if arises.open else member if not member.open else _taken_to_be(member)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
-from ..facts.days import ONE_DAY, Day, Span, in_words, months_after
+from ..facts.days import ONE_DAY, Day, Span, during, in_words, months_after
 from ..facts.listing import Listing, Thing
 from ..facts.truth import Truth
 from ..facts.world import Doubt
@@ -27,9 +27,10 @@ def every_window(condition: EveryWindow, scope: Scope, prove: Prove) -> Proof:
     listing = look_up(condition.list.path, scope).value
     if span is None:
         return Proof(Form.LEAF, Truth.UNKNOWN, "the days are not known", doubt=Doubt.FACT)
-    dated = [(proof.truth, day) for thing, proof in things for day in _days(condition, thing, scope)]
+    dated = [(proof.truth, _days(condition, thing, scope)) for thing, proof in things]
+    days = [day for _, alternatives in dated for day in alternatives]
     worst, gap = Truth.TRUE, None
-    for window in _windows(condition.months, span, scope, _edges(dated, listing)):
+    for window in _windows(condition.months, span, scope, _edges(days, listing)):
         truth = _in_window(window, dated, condition, listing, scope)
         if truth is Truth.FALSE:
             worst, gap = truth, window
@@ -46,9 +47,11 @@ def every_window(condition: EveryWindow, scope: Scope, prove: Prove) -> Proof:
         doubt=None if worst.settled else Doubt.FACT,
         cited=tuple(one for _, proof in things for leaf in proof.leaves() for one in leaf.cited),
         question=ask_for_others(condition.list, listing, gap, scope) if worst is Truth.UNKNOWN else None,
-        days=tuple(day for _, day in dated),
+        days=tuple(days),
         open_span=gap,
-        remark=_intervals([day for _, day in dated], scope.as_at),
+        remark=_intervals(
+            [day for _, alternatives in dated for day in alternatives if len(alternatives) == 1], scope.as_at
+        ),
     )
 
 
@@ -69,9 +72,9 @@ def _days(condition: EveryWindow, thing: Thing, scope: Scope) -> list[Day]:
     return days_at(condition.dated, scope.bound(condition.list.name, thing))
 
 
-def _edges(dated: list[tuple[Truth, Day]], listing: Listing) -> set[date]:
+def _edges(days: list[Day], listing: Listing) -> set[date]:
     """The days on which what is known changes: between them every window is like its neighbour."""
-    edges = {edge for _, day in dated for edge in (day.earliest, day.latest)}
+    edges = {edge for day in days for edge in (day.earliest, day.latest)}
     for closing in listing.closings:
         if closing.span is not None:
             edges |= {closing.span.first, closing.span.last}
@@ -94,12 +97,13 @@ def _windows(months: int, span: Span, scope: Scope, edges: set[date]) -> list[Sp
 
 
 def _in_window(
-    window: Span, dated: list[tuple[Truth, Day]], condition: EveryWindow, listing: Listing, scope: Scope
+    window: Span, dated: list[tuple[Truth, list[Day]]], condition: EveryWindow, listing: Listing, scope: Scope
 ) -> Truth:
-    """Whether a window has one: certainly, certainly not, or it is not known."""
-    if any(truth is Truth.TRUE and window.first <= day.earliest and day.latest <= window.last for truth, day in dated):
+    """Whether a window has one: certainly, certainly not, or it is not known. Each thing has one of its days."""
+    inside = [(truth, [during(day, window) for day in days]) for truth, days in dated]
+    if any(truth is Truth.TRUE and set(of_thing) == {Truth.TRUE} for truth, of_thing in inside):
         return Truth.TRUE
-    if any(day.earliest <= window.last and day.latest >= window.first for _, day in dated):
+    if any(each is not Truth.FALSE for _, of_thing in inside for each in of_thing):
         return Truth.UNKNOWN
     within = SpanOf("days", ends=(window.first, window.last))
     looked_for = replace(condition.list, over=None, dates=((listing.dated_by, "during", within),))

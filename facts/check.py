@@ -13,12 +13,14 @@ from typing import Any, Literal, TypeAlias, Union, get_args, get_origin
 from pydantic import BaseModel
 
 from .days import Day, Time, in_words
+from .documents import Contained
 from .dossier import SECTIONS, SERIES, Dossier
 from .evidence import Fact, Told
 from .fields import EVIDENCE_KEYS, Entry
 from .gazetteer import Gazetteer, council_of
 from .nodes import Node
 from .problems import Problem, nearest, short
+from .source_days import day_of_source, speaks_until
 from .statements import Closure
 from .values import Refers, is_id
 from .written import Written
@@ -52,6 +54,7 @@ def check_references(documents: Sequence[Written], gazetteer: Gazetteer, *, whol
                 where = " or ".join(refers.sections) if "any" not in refers.sections else "the dossier"
                 problems.append(document.problem(path, f'there is no "{short(id)}" in {where}{_hint(id, ids)}'))
         problems += _wrong_lists(document)
+    problems += _refreshed_in_a_circle(documents)
     return problems + list(_ids_used_twice(documents, gazetteer))
 
 
@@ -97,6 +100,32 @@ def _ids_used_twice(documents: Sequence[Written], gazetteer: Gazetteer) -> Itera
                     yield document.problem((section, id), f'the id "{short(id)}" stands under {seen[id]} too')
 
 
+def _refreshed_in_a_circle(documents: Sequence[Written]) -> Iterator[Problem]:
+    """Documents that refresh themselves, or one another: none of them would be the newest."""
+    for section in ("assessments", "plans"):
+        refreshes: dict[str, set[str]] = {}
+        places: list[tuple[Written, str]] = []
+        for document in documents:
+            for id, item in _ids(document, section).items():
+                if earlier := item.text("refresh_of"):
+                    refreshes.setdefault(id, set()).add(earlier.strip())
+                    places.append((document, id))
+        for document, id in places:
+            if id in _earlier(id, refreshes):
+                message = f'"{short(id)}" comes out as a refresh of itself: name the earlier document'
+                yield document.problem((section, id, "refresh_of"), message)
+
+
+def _earlier(id: str, refreshes: Mapping[str, set[str]]) -> set[str]:
+    """Every document that one refreshes, and those that these refresh."""
+    found: set[str] = set()
+    ahead = set(refreshes.get(id, ()))
+    while ahead:
+        found |= ahead
+        ahead = {earlier for each in ahead for earlier in refreshes.get(each, ())} - found
+    return found
+
+
 @cache
 def closable() -> dict[str, type[BaseModel]]:
     """The lists that a statement can close: bodies, each series, and each list inside its items."""
@@ -122,6 +151,10 @@ def _wrong_lists(document: Written) -> Iterator[Problem]:
             elif what and kind and kind not in (kinds := _kinds(lists[what])):
                 expected = f"one of: {', '.join(kinds)}" if kinds else "no kind, since this list has none"
                 yield document.problem((form, index, "kind"), f'expected {expected}; found "{short(kind)}"')
+            of_one = isinstance(statement, Node) and statement.get("recipient") is not None
+            if of_one and what in lists and getattr(lists[what], "key", "") != "to":
+                message = f'a recipient cannot stand here: nothing in the list "{short(what)}" was sent to anybody'
+                yield document.problem((form, index, "recipient"), message)
 
 
 def _kinds(model: type[BaseModel]) -> tuple[str, ...]:
@@ -260,6 +293,8 @@ ORDER = {
 _MONTH_OR_YEAR = re.compile(r"(\d\d)(\d\d)-(\d\d)")
 #: Days that rightly lie ahead of the dossier's.
 _AHEAD = ("deadline", "until")
+#: Days that are no acts of which a source tells, and statements that are looked at by themselves.
+_NO_ACTS = (*_AHEAD, "sources", "none", "whole", "counts", "due", "extended_to", "after_election")
 
 
 def likely_mistakes(typed: Sequence[tuple[Written, Dossier]], dossier: Dossier) -> Iterator[Problem]:
@@ -270,6 +305,9 @@ def likely_mistakes(typed: Sequence[tuple[Written, Dossier]], dossier: Dossier) 
         for form in CLOSURES:
             for index, statement in enumerate(getattr(part, form)):
                 yield from _odd_closure(document, (form, index), statement)
+                yield from _beyond_its_source(document, (form, index), statement, dossier)
+        for path, told in _acts(part, ()):
+            yield from _after_its_source(document, path, told, dossier)
     for section, pairs in ORDER.items():
         for id, item in dossier.section(section).items():
             yield from _out_of_order([document for document, _ in typed], (section, id), item, pairs)
@@ -303,6 +341,55 @@ def _odd_span(document: Written, as_at: date, path: Path, value: Day | Time) -> 
         if match and int(match[3]) == (int(match[2]) + 1) % 100:
             message = f"{text} is read as a month; for the year from 1 April write {text.replace('-', '/')}"
             yield document.problem(path, message, warning=True)
+
+
+def _acts(value: Any, path: Path) -> Iterator[tuple[Path, Told[Day]]]:
+    """Every act that is stated, however deep, with its path."""
+    if isinstance(value, Told):
+        if isinstance(value.value, Day):
+            yield path, value
+    elif isinstance(value, BaseModel):
+        for name, field in type(value).model_fields.items():
+            if (field.alias or name) not in _NO_ACTS:
+                yield from _acts(getattr(value, name), (*path, field.alias or name))
+    elif isinstance(value, dict):
+        for key, child in value.items():
+            yield from _acts(child, (*path, key))
+    elif isinstance(value, tuple):
+        for index, child in enumerate(value):
+            yield from _acts(child, (*path, index))
+
+
+def _after_its_source(document: Written, path: Path, told: Told[Day], dossier: Dossier) -> Iterator[Problem]:
+    """An act that is dated after the paper that tells of it, or that an old paper says was not done."""
+    dated, day = day_of_source(told, dossier.sources), told.value
+    if dated is None or told.compilers:
+        return
+    if day.latest < date.max and dated.latest < day.earliest <= told.as_at:
+        message = f"{day.text} is later than its source ({in_words(dated)}): whether it was done is not known"
+        yield document.problem(path, message, warning=True)
+    until = speaks_until(told, dossier.sources)
+    if day.latest == date.max and day.earliest > told.as_at > until:
+        message = f"its source is of {in_words(dated)}: what was done after {in_words(until)} is not known"
+        yield document.problem(path, message, warning=True)
+
+
+def _beyond_its_source(document: Written, path: Path, statement: Closure, dossier: Dossier) -> Iterator[Problem]:
+    """A closing statement that runs on long after the paper that makes it; what a document contains stays so."""
+    if statement.until is None and issubclass(closable().get(statement.what, BaseModel), Contained):
+        return
+    until = speaks_until(statement, dossier.sources)
+    last = (
+        min((told.value.earliest for told in statement.until.either), default=statement.as_at)
+        if statement.until
+        else statement.as_at
+    )
+    if until < min(last, statement.as_at):
+        message = (
+            f"its source is too old to speak of the days after {in_words(until)}, so it does not close them; "
+            "if you know that it still held, say on what basis"
+        )
+        yield document.problem(path, message, warning=True)
 
 
 def _out_of_order(

@@ -112,20 +112,20 @@ class CountySubject(Subject):
         """From the tables and the dossier, on the subject's day."""
         row = self.world.known_county(self.id)
         if row is not None:
-            things = tuple(
+            of_table = [
                 thing
                 for thing in self.world.table_bodies
-                if row.police_area in thing.item.covers
-                and self.world.body_kind(thing) in ELECTED
-                and self.world._body_stands(thing.item, self.day)
-            )
+                if row.police_area in thing.item.covers and self.world.body_kind(thing) in ELECTED
+            ]
+            things = tuple(self.world.standing_bodies(of_table, self.day))
             return Listing("policing bodies", as_subjects(self.world, things, self.day), whole=True)
         stated = [
             Thing(id, body, ("bodies", id))
             for id, body in sorted(self.world.dossier.bodies.items())
-            if self.id in body.covers and self.world._body_stands(body, self.day)
+            if self.id in body.covers
         ]
-        found = tuple(thing for thing in stated if self.world.body_kind(thing) in ELECTED)
+        standing = self.world.standing_bodies(stated, self.day)
+        found = tuple(thing for thing in standing if self.world.body_kind(thing) in ELECTED)
         return Listing(
             "policing bodies",
             as_subjects(self.world, found, self.day),

@@ -34,6 +34,8 @@ class Closing:
     form: str  # none, whole or counts
     statement: Closure
     path: tuple[str, ...]
+    #: The last day of which its source can speak.
+    known_until: date = date.max
 
     @property
     def least(self) -> int:
@@ -53,7 +55,9 @@ class Closing:
         if any(end is not None and not _certain(end) for end in (self.statement.from_, self.statement.until)):
             return None
         first = max((told.value.latest for told in _told(self.statement.from_)), default=date.min)
-        last = min([self.statement.as_at, *(told.value.earliest for told in _told(self.statement.until))])
+        last = min(
+            [self.statement.as_at, self.known_until, *(told.value.earliest for told in _told(self.statement.until))]
+        )
         return Span(first, last) if first <= last else None
 
 

@@ -13,6 +13,7 @@ from .fields import derived
 from .listing import Listing, Thing
 from .places import Body, BodyKind
 from .subject import Subject, extents_of
+from .truth import Truth
 from .values import Kind
 from .world import World, from_table
 
@@ -26,6 +27,8 @@ class PolicingBody(Subject):
     """A policing body: a commissioner, a mayor, the Mayor's Office, or before 2012 an authority."""
 
     body: Body = _NO_BODY
+    #: Whether it certainly exists on the subject's day.
+    membership: Truth = Truth.TRUE
 
     @property
     def title(self) -> str:
@@ -108,4 +111,12 @@ def policing(world: World, areas: tuple[str, ...], day: date, kinds: tuple[str, 
 
 def as_subjects(world: World, things: tuple[Thing, ...], day: date) -> tuple[Thing, ...]:
     """Bodies made into subjects for a day."""
-    return tuple(Thing(each.id, PolicingBody(world, each.id, day, body=each.item), each.path) for each in things)
+    return tuple(
+        replace(each, item=PolicingBody(world, each.id, day, body=each.item, membership=_truth_of(each)))
+        for each in things
+    )
+
+
+def _truth_of(thing: Thing) -> Truth:
+    """Whether a body certainly belongs to the list in which it stands."""
+    return Truth.TRUE if thing.sure else Truth.UNKNOWN

@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 
 from .evidence import Evidence, Fact
 from .fields import Model, told
-from .values import DayValue, Id, NumberValue, Refers, SourceId, TextValue, YesNoValue
+from .values import DayValue, Id, NumberValue, Refers, SourceId, TextValue, TimeValue, YesNoValue
 
 Subject: TypeAlias = Annotated[Id, Refers(("any",))]
 
@@ -79,6 +79,9 @@ class Judgement(Model):
     by: TextValue = Field(description="Who judged (a role).")
     date: DayValue = Field(description="When.")
     basis: TextValue = Field(description="On what basis.")
+    for_: TimeValue | None = Field(
+        None, alias="for", description="The time of which it speaks, such as one year; of any other it is not known."
+    )
     until: DayValue | None = Field(None, description="The last day on which it counts; later it is not known.")
 
     @model_validator(mode="after")

@@ -7,7 +7,7 @@ remember how an absent fact differs from a no.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum
 from functools import cache, cached_property, wraps
@@ -19,7 +19,8 @@ from .evidence import Fact, Told
 from .gazetteer import EMPTY_GAZETTEER, Gazetteer, KnownArea, KnownCounty, chief_of, council_of
 from .listing import Closing, Listing, Thing
 from .places import Body, Partnership
-from .truth import Truth
+from .source_days import day_of_source, speaks_until
+from .truth import Truth, agreed
 from .values import Kind
 
 ELECTED = ("police and crime commissioner", "mayor treated as commissioner", "mayor's office for policing and crime")
@@ -98,25 +99,32 @@ class World:
         return Known(tuple(settling), quoted=either)
 
     def _act(self, told: Told[Day]) -> Day:
-        """A past act's day, clipped to its source's day and the dossier's; later than the as-at day: not done."""
+        """A past act's day, clipped to its source's day and the dossier's; later than the as-at day: not done.
+
+        What lies wholly after those days was only to come when it was said: it may have been done since, or not.
+        """
         day, limit = told.value, told.as_at
-        if told.source and (source := self.dossier.sources.get(told.source)) and source.date:
-            dates = [each.value.latest for each in source.date.either]
-            limit = min(limit, max(dates, default=limit))
-        if day.earliest <= limit < day.latest:
+        if dated := day_of_source(told, self.dossier.sources):
+            limit = min(limit, dated.latest)
+        if told.compilers and day.earliest > limit:
+            limit = told.as_at
+        if day.earliest > told.as_at and day.latest == date.max:
+            day = Day.after(speaks_until(told, self.dossier.sources))
+        elif day.earliest > limit:
+            day = Day.after(limit)
+        elif limit < day.latest:
             day = Day(day.earliest, limit, day.text)
         return Day.after(self.as_at) if day.earliest > self.as_at else day
 
     def exists(self, thing: Thing, dated_by: str) -> Truth:
-        """Whether an item of a series had come about by the as-at day; one of unknown date had, a ``no`` had not."""
+        """Whether an item of a series had come about by the as-at day.
+
+        One of unknown date had, a ``no`` had not; of what is only thought to have, or not to have, nothing is known.
+        """
         fact = getattr(thing.item, dated_by, None) if dated_by else None
         if not isinstance(fact, Fact) or not fact.either:
             return Truth.TRUE
-        settling = [told for told in fact.either if told.settles]
-        truths = {self._came_about(told) for told in settling or fact.either}
-        if not settling and truths != {Truth.TRUE}:
-            return Truth.UNKNOWN  # what is only thought not to have come about may have
-        return truths.pop() if len(truths) == 1 else Truth.UNKNOWN
+        return agreed(self._came_about(told) for told in fact.either if told.settles)
 
     def _came_about(self, told: Told[Any]) -> Truth:
         if isinstance(told.value, Time):
@@ -279,15 +287,16 @@ class World:
         """Every body known to cover an area on a day, whether the dossier or the tables name it."""
         county, row = self.area_county(area), self.known_area(area)
         places = {area, *([county] if county else [])}
-        things = {
-            id: Thing(id, body, ("bodies", id))
+        named = [
+            Thing(id, body, ("bodies", id))
             for id, body in self.dossier.bodies.items()
-            if self.expand(body.covers) & places and self._body_stands(body, day)
-        }
+            if self.expand(body.covers) & places
+        ]
+        things = {thing.id: thing for thing in self.standing_bodies(named, day)}
         police_area = row.police_area if row else None
-        for thing in self.table_bodies:
-            if thing.id not in things and police_area in thing.item.covers and self._body_stands(thing.item, day):
-                things[thing.id] = thing
+        of_table = [thing for thing in self.table_bodies if police_area in thing.item.covers]
+        for thing in self.standing_bodies(of_table, day):
+            things.setdefault(thing.id, thing)
         stated = self.dossier.areas.get(area)
         name = (stated and stated.council) or (row.council if row else f"the council of {self.area_title(area)}")
         council = Body.model_construct(title=name, kind=from_table("council"), covers=(area,))
@@ -314,9 +323,23 @@ class World:
         stated, row = self.dossier.counties.get(county), self.known_county(county)
         return (stated and stated.council) or (row.council if row else f"{self.county_title(county)} County Council")
 
-    def _body_stands(self, body: Body, day: date) -> bool:
-        known = self.known(body.standing, Kind.TIME) if getattr(body, "standing", None) else None
-        return known is None or all(told.value.covers(Day.on(day)) is not Truth.FALSE for told in known.values)
+    def standing_bodies(self, things: Iterable[Thing], day: date) -> list[Thing]:
+        """Those of some bodies that exist on a day; one that may not have existed does not surely belong."""
+        truths = [(thing, self._body_stands(thing.item, day)) for thing in things]
+        return [
+            replace(thing, sure=thing.sure and truth is Truth.TRUE)
+            for thing, truth in truths
+            if truth is not Truth.FALSE
+        ]
+
+    def _body_stands(self, body: Body, day: date) -> Truth:
+        """Whether a body exists on a day. It is taken to where no more is said, and to go on until an end is given."""
+        fact: Fact[Any] | None = getattr(body, "standing", None)
+        if fact is None or not fact.either:
+            return Truth.TRUE
+        settling = [told for told in fact.either if told.settles]
+        truth = agreed(_lasting(told.value).covers(Day.on(day)) for told in settling or fact.either)
+        return truth if settling or truth is Truth.TRUE else Truth.UNKNOWN
 
     def body_kind(self, thing: Thing) -> str | None:
         """The kind of a body, if it is settled."""
@@ -357,8 +380,8 @@ class World:
     def _born(self, thing: Thing) -> date:
         """The first day on which an item can have come about; the beginning of time where that is not known."""
         fact = getattr(thing.item, getattr(thing.item, "dated_by", "") or "-", None)
-        values = fact.either if isinstance(fact, Fact) else ()
-        return min((told.value.earliest for told in values if isinstance(told.value, Day)), default=date.min)
+        values = [told.value for told in fact.either if told.settles] if isinstance(fact, Fact) else []
+        return min((value.earliest for value in values if isinstance(value, Day)), default=date.min)
 
     # -- series and what closes them
 
@@ -399,7 +422,8 @@ class World:
         statements: dict[str, list[Closing]] = {}
         for form in ("none", "whole", "counts"):
             for index, statement in enumerate(getattr(self.dossier, form)):
-                closing = Closing(form, statement, (form, str(index + 1), statement.what))
+                path = (form, str(index + 1), statement.what)
+                closing = Closing(form, statement, path, speaks_until(statement, self.dossier.sources))
                 statements.setdefault(statement.what, []).append(closing)
         return statements
 
@@ -425,3 +449,12 @@ class World:
             ask=ask,
             owner=thing.title,
         )
+
+
+def _lasting(time: Time) -> Time:
+    """A time of which an end that is not given is taken never to come."""
+    if time.not_on is not None or time.backwards:
+        return time
+    first = Day.on(date.min) if time.first.earliest == date.min else time.first
+    last = Day.on(date.max) if time.last.latest == date.max else time.last
+    return Time(first, last, time.text)

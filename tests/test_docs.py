@@ -206,8 +206,8 @@ def test_lists_that_can_be_closed_are_documented() -> None:
 SHARED = """
 dossier: {title: Babergh, as_at: 2026-06-01}
 sources:
-  file: {title: Committee file, kind: minute, date: 2026-02}
-  letter: {title: A letter, kind: letter, date: 2026-02}
+  file: {title: Committee file, kind: minute, date: 2026-05}
+  letter: {title: A letter, kind: letter, date: 2026-05}
 partnerships:
   babergh-csp: {title: Babergh partnership, areas: [babergh]}
 """

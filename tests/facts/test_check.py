@@ -151,3 +151,34 @@ def test_the_lists_that_can_be_closed_are_every_series_every_list_inside_its_ite
         closable()
     )
     assert not {"claims", "none", "sources", "areas", "plans.covers", "plans.adopted", "plans.for"} & set(closable())
+
+
+OLD = "sources: {old: {title: An old minute, kind: minute, date: 2025-02-01}}\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "warning"),
+    [
+        (
+            "plans:\n  one: {covers: [babergh], adopted: {value: 2025-03-12, source: old}}\n",
+            "2 plans.one.adopted: 2025-03-12 is later than its source (1 February 2025): "
+            "whether it was done is not known",
+        ),
+        (
+            "plans:\n  one: {covers: [babergh], sent: {suffolk-pcc: {value: no, source: old}}}\n",
+            "2 plans.one.sent.suffolk-pcc: its source is of 1 February 2025: "
+            "what was done after 1 February 2025 is not known",
+        ),
+        (
+            "none:\n  - {what: plans, of: [babergh], source: old}\n",
+            "2 none.1: its source is too old to speak of the days after 1 February 2025, so it does not close them; "
+            "if you know that it still held, say on what basis",
+        ),
+        ("none:\n  - {what: plans, of: [babergh], source: old, basis: the officer says so still}\n", None),
+        ("none:\n  - {what: plans, of: [babergh], until: 2024-03-31, source: old}\n", None),
+        ("none:\n  - {what: plans.limbs, of: [babergh], source: old}\n", None),
+        ("plans:\n  one: {covers: [babergh], adopted: {value: 2025-01-12, source: old}}\n", None),
+    ],
+)
+def test_what_a_source_cannot_tell_is_a_warning(warned, text: str, warning: str | None) -> None:
+    assert warned(OLD, text) == ([warning] if warning else [])

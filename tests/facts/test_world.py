@@ -56,8 +56,9 @@ def plan(adopted: str) -> str:
         ("{value: 2015, source: letter}", "2015-01-01", "2015-12-31"),
         ("{value: 2016, source: undated}", "2016-01-01", "2016-03-18"),
         ("{value: 2015-06, source: minutes}", "2015-06-01", "2015-06-30"),
-        # A day wholly after its source is not cut: the source may have told of what was to come.
-        ("{value: 2016-03-01, source: minutes}", "2016-03-01", "2016-03-01"),
+        # A day wholly after its source was to come when it was told: it may have been done since, on that day or not.
+        ("{value: 2016-03-01, source: minutes}", "2016-02-11", "9999-12-31"),
+        ("{value: 2016-03-01, source: minutes, by: compiler}", "2016-03-01", "2016-03-01"),
     ],
 )
 def test_a_past_act_is_cut_to_its_sources_day_and_the_dossiers(world, written: str, first: str, last: str) -> None:
