@@ -14,6 +14,7 @@ from .fields import derived
 from .listing import Listing
 from .places import AreaKind
 from .policing import policing
+from .registers import registered
 from .subject import Subject, extents_of
 from .truth import Truth
 from .values import Kind
@@ -291,12 +292,7 @@ class Unit(Subject):
 
     def _registered(self, name: str) -> Listing:
         """The entries of one list of every register that covers the unit, with what closes that list."""
-        registers = [self.world.inner(thing, name, "", "") for thing in self._series("registers").things]
-        what = f"registers.{name}"
-        things = tuple(entry for each in registers for entry in each.things)
-        closings = [closing for each in registers for closing in each.closings]
-        closings += self.world.closings(what, frozenset(self.areas), any_of=False)
-        return Listing(what, things, tuple(dict.fromkeys(closings)))
+        return registered(self.world, self._series("registers").things, frozenset(self.areas), name)
 
     @derived(
         "The listed bodies with which its authorities work.",
