@@ -76,6 +76,8 @@ class Listing:
     whole: bool = False
     #: The areas or bodies whose list it is.
     concerns: frozenset[str] = frozenset()
+    #: The areas of which each must be closed, where a thing of one of them may be one of the list.
+    each_of: tuple[str, ...] = ()
     #: The first day on which anything in it can be dated (for a list inside an item, the item's own day).
     since: date = date.min
     others: str = ""

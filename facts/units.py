@@ -241,7 +241,14 @@ class Unit(Subject):
                 things.append(thing)
             elif (name in HELD_FOR_A_PART and whole & covers) or (name in MADE_FOR_DISTRICTS and counties & covers):
                 things.append(replace(thing, sure=False))
-        return self.world.series(name, whole, things)
+        listing = self.world.series(name, whole, things)
+        if not self.joined or name not in HELD_FOR_A_PART:
+            return listing
+        # What is said of a part says nothing of what another part held; and how many it had, nothing of the whole.
+        closings = tuple(
+            each for each in listing.closings if each.form != "counts" or whole <= self.world.expand(each.statement.of)
+        )
+        return replace(listing, closings=closings, each_of=self.areas)
 
     @derived("The partnership plans that cover it.", "Plan", many=True, series="plans")
     def plans(self) -> Listing:

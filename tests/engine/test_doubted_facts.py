@@ -10,7 +10,7 @@ import yaml
 from dutybound.engine.findings import Finding
 from dutybound.engine.statuses import Status
 
-from .generate import ACT, Raw, one
+from .generate import ACT, ASSESSMENT, PUBLIC, REGS, Raw, one
 
 RULES = Path(__file__).resolve().parents[2] / "rules" / ACT
 INVITED = f"{ACT}/invitation-of-each-description"
@@ -110,3 +110,50 @@ def test_a_no_in_a_register_that_has_ended_is_no_gap() -> None:
     old = "registers: {r: {covers: [ub], standing: ..2004, invited: {trade union: no}, absent: {trade union: no}}}"
     assert open_(invited(old))
     assert invited(old.replace("..2004", "yes")).status is Status.GAP
+
+
+# -- combined areas
+
+JOINT = "partnerships: {j: {title: J, areas: [ev, wv], combination: {agreement: 2013-05-01}}}\n"
+
+
+def joint_meeting(text: str) -> Finding:
+    return one(dossier(JOINT + text, DISTRICTS), PUBLIC, "j", "2015/16", "a")
+
+
+NONE_OF_EV = "none: [{what: meetings, kind: public, of: [ev], source: a}]\n"
+NONE_OF_WV = "{what: meetings, kind: public, of: [wv], source: b}"
+
+
+def test_that_one_area_had_no_public_meeting_does_not_say_that_the_combined_area_had_none() -> None:
+    found = joint_meeting(NONE_OF_EV)
+    assert open_(found)
+    assert "public meeting" in found.questions[0].text
+
+
+def test_statements_of_each_area_close_the_combined_areas_list_together() -> None:
+    found = joint_meeting(NONE_OF_EV.replace("}]", f"}}, {NONE_OF_WV}]"))
+    assert found.status is Status.GAP
+    assert {cited.source for cited in found.evidence} == {"a", "b"}
+
+
+def test_each_area_must_be_closed_for_the_whole_year() -> None:
+    half = NONE_OF_WV.replace("source", "from: 2015-10-01, source")
+    assert open_(joint_meeting(NONE_OF_EV.replace("}]", f"}}, {half}]")))
+
+
+def test_one_statement_of_both_areas_or_of_the_partnership_closes_the_list() -> None:
+    for of in ("[ev, wv]", "[j]"):
+        assert joint_meeting(NONE_OF_EV.replace("[ev]", of)).status is Status.GAP
+
+
+def test_a_meeting_of_one_area_does_not_contradict_that_there_was_none_of_the_other() -> None:
+    meeting = "meetings: {m: {kind: public, covers: [wv], held: 2015-06-01}}\n"
+    assert open_(joint_meeting(NONE_OF_EV + meeting))
+    assert open_(joint_meeting(NONE_OF_EV.replace("[ev]", "[wv]") + meeting), "conflict")
+
+
+def test_how_many_one_area_had_does_not_say_how_many_the_combined_area_had() -> None:
+    counts = "counts: [{what: meetings, kind: public, of: [ev], number: 0, source: a}]\n"
+    assert open_(joint_meeting(counts))
+    assert joint_meeting(counts.replace("[ev]", "[ev, wv]")).status is Status.GAP
