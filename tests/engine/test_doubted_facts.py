@@ -10,7 +10,7 @@ import yaml
 from dutybound.engine.findings import Finding
 from dutybound.engine.statuses import Status
 
-from .generate import ACT, ASSESSMENT, PUBLIC, REGS, Raw, one
+from .generate import ACT, PUBLIC, Raw, one
 
 RULES = Path(__file__).resolve().parents[2] / "rules" / ACT
 INVITED = f"{ACT}/invitation-of-each-description"
@@ -157,3 +157,80 @@ def test_how_many_one_area_had_does_not_say_how_many_the_combined_area_had() -> 
     counts = "counts: [{what: meetings, kind: public, of: [ev], number: 0, source: a}]\n"
     assert open_(joint_meeting(counts))
     assert joint_meeting(counts.replace("[ev]", "[ev, wv]")).status is Status.GAP
+
+
+# -- returns of information
+
+SHARED = f"{ACT}/information-shared-each-quarter"
+QUARTER = "for: 2016-01-01..2016-03-31, sent: 2016-05-01, electronic: yes, covers: [ev]"
+CLOSED = "whole: [{what: returns, of: [ev], source: a}]\n"
+
+
+def quarter(returns: str, part: str, more: str = "", status: str = "") -> Finding:
+    """The finding of January to March 2016 in a two-tier district, with returns written as ``id: {...}``."""
+    raw = dossier(f"returns: {{{returns.replace('Q', QUARTER)}}}\n{more or CLOSED}", DISTRICTS, "2016-08-01")
+    return one(raw, SHARED, "ev", "January to March 2016", part)
+
+
+NOT_HELD = "x: {by: ev-council, Q, not_held: {school exclusions: yes}}"
+COUNTY = "y: {by: anyshire-council, Q, datasets: {school exclusions: no}}"
+
+
+def test_a_district_that_holds_no_figures_does_not_excuse_the_county() -> None:
+    for returns in (NOT_HELD, f"{NOT_HELD}, {COUNTY}"):
+        assert quarter(returns, "school exclusions").status not in (Status.NOT_APPLICABLE, Status.COMPLIANT)
+    both = NOT_HELD + ", " + NOT_HELD.replace("x:", "y:").replace("ev-council", "anyshire-council")
+    assert quarter(both, "school exclusions").status is Status.NOT_APPLICABLE
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "",
+        ", kind: other, covers: [ev]",
+        ", kind: council",
+        ", kind: {either: [{value: council, source: a}, {value: chief officer of police, source: b}]}, covers: [ev]",
+    ],
+)
+def test_a_body_that_may_not_be_the_holder_excuses_nobody(kind: str) -> None:
+    returns = "x: {by: body-b, Q, not_held: {school exclusions: yes}}"
+    found = quarter(returns, "school exclusions", CLOSED + f"bodies: {{body-b: {{title: B{kind}}}}}")
+    assert found.status not in (Status.NOT_APPLICABLE, Status.COMPLIANT, Status.GAP)
+
+
+def test_what_one_council_shared_does_not_do_for_another_that_shared_none() -> None:
+    district = "x: {by: ev-council, Q, datasets: {racial incidents: yes}}"
+    county = "y: {by: anyshire-council, Q, datasets: {racial incidents: no}}"
+    assert quarter(district, "racial incidents").status is Status.COMPLIANT
+    assert open_(quarter(f"{district}, {county}", "racial incidents"))
+    lacks = county.replace("}}", "}, not_held: {racial incidents: yes}}")
+    assert quarter(f"{district}, {lacks}", "racial incidents").status is Status.COMPLIANT
+
+
+def test_what_a_body_that_does_not_hold_figures_shared_is_not_the_holders() -> None:
+    police = "x: {by: force, Q, datasets: {racial incidents: yes}}"
+    body = "bodies: {force: {title: F, kind: chief officer of police, covers: [anyshire]}}"
+    assert open_(quarter(police, "racial incidents", CLOSED + body))
+
+
+def test_what_was_shared_and_is_not_held_is_a_conflict() -> None:
+    both = "x: {by: force, Q, datasets: {crimes: yes}, not_held: {crimes: yes}}"
+    body = "bodies: {force: {title: F, kind: chief officer of police, covers: [anyshire]}}"
+    assert open_(quarter(both, "crimes", CLOSED + body), "conflict")
+
+
+def test_what_a_council_does_not_hold_of_the_polices_is_no_doubt() -> None:
+    council = "x: {by: ev-council, Q, not_held: {crimes: yes}}, y: {by: force, Q, datasets: {crimes: no}}"
+    body = "bodies: {force: {title: F, kind: chief officer of police, covers: [anyshire]}}"
+    whole = CLOSED.replace("}]", "}, {what: returns.datasets, of: [ev], source: a}]")
+    lists = whole.replace("}]", "}, {what: returns.not_held, of: [y], source: a}]")
+    assert quarter(council, "crimes", lists + body).status is Status.GAP
+
+
+def test_one_of_several_health_bodies_does_not_speak_for_the_others() -> None:
+    returns = "x: {by: ccg, Q, not_held: {hospital admissions for domestic abuse: yes}}"
+    body = "bodies: {ccg: {title: G, kind: clinical commissioning group, covers: [ev]}}\n"
+    part = "hospital admissions for domestic abuse"
+    assert open_(quarter(returns, part, CLOSED + body))
+    only = CLOSED.replace("}]", "}, {what: bodies, kind: clinical commissioning group, of: [ev], source: a}]")
+    assert quarter(returns, part, only + body).status is Status.NOT_APPLICABLE
