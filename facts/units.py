@@ -233,7 +233,7 @@ class Unit(Subject):
         (s 6(1)).
         """
         whole = frozenset(self.areas)
-        counties = {county for area in self.areas if (county := self.world.area_county(area))}
+        counties = {county for area in self.areas for county in self.world.possible_counties(area)}
         things = []
         for thing in self.world.items(name):
             covers = self.world.expand(thing.item.covers)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -9,8 +10,10 @@ import pytest
 import yaml
 from dutybound.engine.findings import Finding
 from dutybound.engine.statuses import Status
+from dutybound.facts.evidence import Fact
+from dutybound.facts.world import World
 
-from .generate import ACT, PUBLIC, Raw, one
+from .generate import ACT, ASSESSMENT, PUBLIC, REGS, Raw, loaded, one
 
 RULES = Path(__file__).resolve().parents[2] / "rules" / ACT
 INVITED = f"{ACT}/invitation-of-each-description"
@@ -234,3 +237,42 @@ def test_one_of_several_health_bodies_does_not_speak_for_the_others() -> None:
     assert open_(quarter(returns, part, CLOSED + body))
     only = CLOSED.replace("}]", "}, {what: bodies, kind: clinical commissioning group, of: [ev], source: a}]")
     assert quarter(returns, part, only + body).status is Status.NOT_APPLICABLE
+
+
+# -- places
+
+COUNTY_AGREEMENT = f"{REGS}/county-agreement-each-year"
+NO_AGREEMENT = "none: [{what: agreements, of: [anyshire], source: a}]\ncounties: {anyshire: {title: Anyshire}}\n"
+
+
+def county_agreement(area: str) -> Finding:
+    raw = dossier(f"areas: {{ev: {{title: EV, {area}}}}}\n{NO_AGREEMENT}", DISTRICTS)
+    return one(raw, COUNTY_AGREEMENT, "anyshire", "2015/16")
+
+
+def test_a_county_is_two_tier_only_where_that_is_settled_of_a_district_of_its() -> None:
+    assert county_agreement("kind: two-tier district, county: anyshire").status is Status.GAP
+    for area in (
+        "kind: two-tier district, county: {value: anyshire, weight: hedged}",
+        "kind: {value: two-tier district, weight: hearsay}, county: anyshire",
+        "county: anyshire, "
+        "kind: {either: [{value: two-tier district, source: a}, {value: unitary district, source: b}]}",
+    ):
+        assert county_agreement(area).status is Status.CANNOT_TELL
+
+
+def test_a_county_that_may_be_the_areas_may_have_made_its_assessment() -> None:
+    hedged = "areas: {ev: {title: EV, kind: two-tier district, county: {value: anyshire, weight: hedged}}}\n"
+    made = "assessments: {c: {covers: [anyshire], prepared: 2015-06-01}}\n"
+    none = "whole: [{what: assessments, of: [ev], source: a}]"
+    assert open_(one(dossier(hedged + made + none, DISTRICTS), ASSESSMENT, "ev", "2015/16"))
+
+
+def test_an_area_that_may_not_be_the_city_is_not_taken_to_be_it() -> None:
+    def city(kind: str) -> Fact[Any] | None:
+        raw = dossier(f"areas: {{ub: {{title: UB, kind: {kind}}}}}")
+        return World(loaded(raw).dossier, as_at=date(2016, 6, 1)).in_the_city(["ub"])
+
+    answers = {kind: city(kind) for kind in ("city of london", "london borough")}
+    assert [each and each.either[0].value for each in answers.values()] == [True, False]
+    assert city("{either: [{value: city of london, source: a}, {value: london borough, source: b}]}") is None
