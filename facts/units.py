@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any, get_args
 
-from .combination import combined
+from .combination import combined, ever_combined
 from .evidence import Fact
 from .fields import derived
 from .listing import Listing
@@ -152,10 +152,7 @@ class Unit(Subject):
         found = self.world.partnership_of(self.areas[0])
         if found is None or len(found[1].areas) < 2:
             return from_table(False, "no partnership of several areas serves it")
-        made = found[1].combination.order or found[1].combination.agreement
-        if made is None or not made.either:
-            return None
-        return Fact[bool].told(*((each, each.value.earliest <= each.as_at) for each in made.either))
+        return ever_combined(self.world, found[1])
 
     @derived(
         "When its combination agreement or order ended.",

@@ -11,6 +11,8 @@ import yaml
 from dutybound.engine.findings import Finding
 from dutybound.engine.statuses import Status
 from dutybound.facts.evidence import Fact
+from dutybound.facts.units import Unit
+from dutybound.facts.values import Kind
 from dutybound.facts.world import World
 
 from .generate import ACT, ASSESSMENT, PUBLIC, REGS, Raw, loaded, one
@@ -276,3 +278,79 @@ def test_an_area_that_may_not_be_the_city_is_not_taken_to_be_it() -> None:
     answers = {kind: city(kind) for kind in ("city of london", "london borough")}
     assert [each and each.either[0].value for each in answers.values()] == [True, False]
     assert city("{either: [{value: city of london, source: a}, {value: london borough, source: b}]}") is None
+
+
+# -- bodies
+
+APPOINTEES = f"{REGS}/two-appointees"
+
+
+def appointees(covers: str) -> Finding:
+    text = f"""
+    bodies:
+      c1: {{title: C1, kind: clinical commissioning group, covers: [ub]}}
+      c2: {{title: C2, kind: clinical commissioning group{covers}}}
+    groups:
+      g:
+        covers: [ub]
+        standing: 2012-01-01..
+        acts_as_strategy_group: yes
+        members: {{x: {{member: yes, appointed_by: c2}}, y: {{member: yes, appointed_by: ub-council}}}}
+    whole: [{{what: groups.members, of: [g], source: a}}, {{what: groups, of: [ub], source: a}}]
+    """
+    return one(dossier(text), APPOINTEES, "ub")
+
+
+def test_a_body_of_which_it_is_not_said_what_it_covers_may_be_an_authority_of_the_area() -> None:
+    assert open_(appointees(""))
+    assert appointees(", covers: [ub]").status is Status.COMPLIANT
+    assert appointees(", covers: [camden]").status is Status.GAP
+
+
+# -- whether areas are combined
+
+COMBINATION_ENDED = f"{ACT}/end-of-a-combination-agreement"
+
+
+def combined_as(combination: str, as_at: str = "2011-06-01") -> Raw:
+    partnership = f"partnerships: {{j: {{title: J, areas: [ev, wv], combination: {combination}}}}}\n"
+    return dossier(partnership + "none: [{what: assessments, of: [ev], source: a}]", DISTRICTS, as_at)
+
+
+def test_before_2012_no_agreement_does_not_say_that_there_was_no_order() -> None:
+    """Until 15 January 2012 only an order of the Secretary of State could make areas one."""
+    apart = "{agreement: no, order: no}"
+    assert one(combined_as(apart), ASSESSMENT, "ev", "2010/11").status is Status.GAP
+    wv = combined_as(apart)
+    wv["assessments"] = plain("w: {covers: [ev, wv], prepared: 2010-06-01}")
+    del wv["none"]
+    assert one(wv, ASSESSMENT, "ev", "2010/11").status is Status.JUDGEMENT_NEEDED
+    wv["partnerships"]["j"]["combination"] = {"agreement": "no"}
+    found = one(wv, ASSESSMENT, "ev", "2010/11")
+    assert open_(found)
+    assert found.questions[0].path == "partnerships.j.combination.order"
+    later = combined_as("{agreement: no}", "2013-06-01")
+    later["assessments"] = plain("w: {covers: [ev, wv], prepared: 2012-06-01}")
+    del later["none"]
+    assert one(later, ASSESSMENT, "ev", "2012/13").status is Status.JUDGEMENT_NEEDED
+
+
+@pytest.mark.parametrize(
+    ("made", "ever"),
+    [
+        ("order: no, agreement: 2013-05-01", True),
+        ("order: no, agreement: no", False),
+        ("agreement: no", False),
+        ("order: 2009-05-01, agreement: no", True),
+        ("order: {unknown: lost}, agreement: no", None),
+        ("order: no, agreement: {value: no, weight: hedged}", None),
+        ("order: no, agreement: {either: [{value: no, source: a}, {value: 2013-05-01, source: b}]}", None),
+        ("order: 2009-05-01, agreement: {unknown: lost}", True),
+        ("order: no", None),
+    ],
+)
+def test_areas_were_once_combined_if_an_order_or_an_agreement_made_them_one(made: str, ever: bool | None) -> None:
+    raw = combined_as(f"{{{made}}}", "2016-06-01")
+    unit = Unit(World(loaded(raw).dossier, as_at=date(2016, 6, 1)), "ev", date(2016, 6, 1), areas=("ev",))
+    values = {told.value for told in unit.world.known(unit.ever_combined(), Kind.YES_NO).values}
+    assert values == ({True, False} if "either" in made else set() if ever is None else {ever})
