@@ -10,6 +10,7 @@ import pytest
 import yaml
 from dutybound.engine.findings import Finding
 from dutybound.engine.statuses import Status
+from dutybound.facts.days import Day, on_or_before
 from dutybound.facts.evidence import Fact
 from dutybound.facts.units import Unit
 from dutybound.facts.values import Kind
@@ -354,3 +355,68 @@ def test_areas_were_once_combined_if_an_order_or_an_agreement_made_them_one(made
     unit = Unit(World(loaded(raw).dossier, as_at=date(2016, 6, 1)), "ev", date(2016, 6, 1), areas=("ev",))
     values = {told.value for told in unit.world.known(unit.ever_combined(), Kind.YES_NO).values}
     assert values == ({True, False} if "either" in made else set() if ever is None else {ever})
+
+
+# -- reviews of deaths
+
+SIX_MONTHS = "homicide-review-guidance-2016/review-within-six-months"
+DEATH = """
+deaths:
+  d:
+    covers: [ub]
+    date: 2025-01-05
+    age: 40
+    resulted_from: violence
+    caused_by: partner
+    notified: 2025-01-10
+    review_decision: 2025-02-01
+    extended: no
+    departures: {six months: no}
+"""
+EITHER = "{either: [{value: 2025-12-01, source: a}, {value: no, source: b}]}"
+
+
+def review(more: str) -> Finding:
+    return one(dossier(DEATH + f"    {more}", as_at="2026-03-02"), SIX_MONTHS, "d", part="six months")
+
+
+def test_a_step_of_a_review_on_which_sources_differ_does_not_show_that_there_was_one() -> None:
+    lines = "decision: no review\n    panel_completed: no\n    partnership_agreed: "
+    assert review(lines + "no").status is Status.NOT_APPLICABLE
+    assert open_(review(lines + EITHER), "conflict")
+    assert open_(review(lines + "2025-12-01"), "conflict")
+
+
+def held(more: str) -> set[Any]:
+    raw = dossier(DEATH + f"    {more}", as_at="2026-03-02")
+    world = World(loaded(raw).dossier, as_at=date(2026, 3, 2))
+    death = world.dossier.deaths["d"]
+    return {told.value for told in world.known(death.review_held(), Kind.YES_NO).values}
+
+
+@pytest.mark.parametrize(
+    ("more", "expected"),
+    [
+        ("panel_completed: 2025-12-01", {True}),
+        (f"panel_completed: {EITHER}", set()),
+        (f"panel_completed: {EITHER}\n    decision: review", {True}),
+        (f"panel_completed: {EITHER}\n    decision: {{value: no review, weight: hedged}}", set()),
+        (f"panel_completed: {EITHER}\n    home_office_cleared: 2026-01-01", {True}),
+        ("panel_completed: no", set()),
+        ("decision: no review", {False}),
+    ],
+)
+def test_whether_a_review_was_held(more: str, expected: set[Any]) -> None:
+    assert held(more) == expected
+
+
+def test_a_notice_on_which_sources_differ_does_not_bring_a_death_to_attention() -> None:
+    def attention(notified: str) -> int:
+        raw = dossier(DEATH.replace("notified: 2025-01-10", f"notified: {notified}"), as_at="2026-03-02")
+        world = World(loaded(raw).dossier, as_at=date(2026, 3, 2))
+        fact = world.dossier.deaths["d"].attention()
+        days = {told.value for told in world.known(fact, Kind.ACT).values}
+        return len({on_or_before(day, Day.on(world.as_at)) for day in days})
+
+    assert attention("2025-01-10") == 1
+    assert attention("{either: [{value: 2025-01-10, source: a}, {value: no, source: b}]}") == 2
