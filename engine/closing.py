@@ -36,7 +36,7 @@ def other_things(condition: Quantified, listing: Listing, scope: Scope) -> Proof
         gap = _left_open(way, closings, listing, scope)
         if gap is None:
             used = [each for each in closings if each.span and _overlap(each.span, way.span)]
-            return replace(leaf, cited=tuple(statement_cited(each) for each in used))
+            return replace(leaf, cited=tuple(dict.fromkeys(statement_cited(each) for each in used)))
         gaps.append(gap)
     hedged = [each for each in speaking if not each.statement.settles]
     last_known = [each for each in speaking if each.span and each.span.last < scope.as_at and each.statement.settles]

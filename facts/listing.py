@@ -34,6 +34,8 @@ class Closing:
     form: str  # none, whole or counts
     statement: Closure
     path: tuple[str, ...]
+    #: The only days of which it can speak, where it is that of a body which did not always stand.
+    within: Span | None = None
 
     @property
     def least(self) -> int:
@@ -54,6 +56,8 @@ class Closing:
             return None
         first = max((told.value.latest for told in _told(self.statement.from_)), default=date.min)
         last = min([self.statement.as_at, *(told.value.earliest for told in _told(self.statement.until))])
+        if self.within is not None:
+            first, last = max(first, self.within.first), min(last, self.within.last)
         return Span(first, last) if first <= last else None
 
 

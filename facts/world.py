@@ -13,7 +13,7 @@ from enum import Enum
 from functools import cache, cached_property, wraps
 from typing import Any, TypeVar, cast
 
-from .days import Day, Time, on_or_before
+from .days import ONE_DAY, Day, Time, on_or_before
 from .dossier import SERIES, Dossier
 from .evidence import Fact, Told
 from .gazetteer import EMPTY_GAZETTEER, Gazetteer, KnownArea, KnownCounty, chief_of, council_of
@@ -314,6 +314,15 @@ class World:
             others="Is there any besides those named that serves the area",
             ask="the partnership's officer",
         )
+
+    @cached_property
+    def changes_of_bodies(self) -> frozenset[date]:
+        """The days on which a body may have begun, and those after the days on which one may have ended."""
+        bodies = (*self.dossier.bodies.values(), *(thing.item for thing in self.table_bodies))
+        times = [told.value for body in bodies if body.standing for told in body.standing.either]
+        begun = {day for time in times for day in (time.first.earliest, time.first.latest)}
+        ended = {day for time in times for day in (time.last.earliest, time.last.latest) if day < date.max}
+        return frozenset(begun | {day + ONE_DAY for day in ended})
 
     def county_council(self, county: str) -> str:
         """The name of a county's council."""

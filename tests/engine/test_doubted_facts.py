@@ -420,3 +420,52 @@ def test_a_notice_on_which_sources_differ_does_not_bring_a_death_to_attention() 
 
     assert attention("2025-01-10") == 1
     assert attention("{either: [{value: 2025-01-10, source: a}, {value: no, source: b}]}") == 2
+
+
+# -- requirements of policing bodies
+
+REQUIRED = f"{ACT}/report-when-required"
+BY_MINISTER = f"{ACT}/report-required-by-the-secretary-of-state"
+REQUEST_HEAD = """
+dossier: {title: T, as_at: 2016-06-01}
+sources: {a: {title: A, kind: minute}}
+"""
+
+
+def required(area: str, of: str, as_at: str, rule: str = REQUIRED, part: str | None = None) -> Status:
+    text = f"partnerships: {{csp: {{title: C, areas: [{area}]}}}}\nnone: [{{what: requests, of: [{of}], source: a}}]"
+    return one(dossier(text, REQUEST_HEAD, as_at), rule, "csp/others", part=part).status
+
+
+def test_a_police_authority_says_nothing_of_what_the_secretary_of_state_required() -> None:
+    for part in ("submitted", "published"):
+        found = required("babergh", "suffolk-police-authority", "2010-06-01", BY_MINISTER, part)
+        assert found is Status.CANNOT_TELL
+        assert required("babergh", "csp", "2010-06-01", BY_MINISTER, part) is Status.NOT_APPLICABLE
+
+
+@pytest.mark.parametrize(
+    ("area", "of", "as_at", "status"),
+    [
+        ("babergh", "suffolk-pcc", "2016-03-18", Status.CANNOT_TELL),
+        ("babergh", "suffolk-pcc, suffolk-police-authority", "2016-03-18", Status.NOT_APPLICABLE),
+        ("babergh", "suffolk-pcc, csp", "2016-03-18", Status.NOT_APPLICABLE),
+        ("leeds", "west-yorkshire-mayor", "2024-06-01", Status.CANNOT_TELL),
+        ("leeds", "west-yorkshire-mayor, west-yorkshire-police-authority", "2024-06-01", Status.CANNOT_TELL),
+        (
+            "leeds",
+            "west-yorkshire-mayor, west-yorkshire-pcc, west-yorkshire-police-authority",
+            "2024-06-01",
+            Status.NOT_APPLICABLE,
+        ),
+        ("city-of-london", "city-of-london-police-authority", "2016-03-18", Status.CANNOT_TELL),
+    ],
+)
+def test_a_policing_body_speaks_of_the_days_on_which_it_stood(area: str, of: str, as_at: str, status: Status) -> None:
+    assert required(area, of, as_at) is status
+
+
+def test_one_statement_is_cited_once_whoever_it_speaks_for() -> None:
+    of = "suffolk-pcc, suffolk-police-authority"
+    text = f"partnerships: {{csp: {{title: C, areas: [babergh]}}}}\nnone: [{{what: requests, of: [{of}], source: a}}]"
+    assert len(one(dossier(text, REQUEST_HEAD), REQUIRED, "csp/others").evidence) == 1
