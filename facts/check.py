@@ -45,7 +45,12 @@ def check_references(documents: Sequence[Written], gazetteer: Gazetteer, *, whol
                 where = " or ".join(refers.sections) if "any" not in refers.sections else "the dossier"
                 problems.append(document.problem(path, f'there is no "{short(id)}" in {where}{_hint(id, ids)}'))
         problems += _wrong_lists(document)
-    return problems + list(_ids_used_twice(documents, gazetteer))
+    return [
+        *problems,
+        *_ids_used_twice(documents, gazetteer),
+        *_areas_served_twice(documents),
+        *_refreshed_by_itself(documents),
+    ]
 
 
 def _hint(id: str, ids: frozenset[str]) -> str:
@@ -88,6 +93,33 @@ def _ids_used_twice(documents: Sequence[Written], gazetteer: Gazetteer) -> Itera
             for id in _ids(document, section):
                 if seen.setdefault(id, section) != section:
                     yield document.problem((section, id), f'the id "{short(id)}" stands under {seen[id]} too')
+
+
+def _areas_served_twice(documents: Sequence[Written]) -> Iterator[Problem]:
+    """Areas that two partnerships serve: of which one a duty then is would be anybody's guess."""
+    served: dict[str, str] = {}
+    for document in documents:
+        for id, partnership in _ids(document, "partnerships").items():
+            areas = partnership.get("areas")
+            for index, area in enumerate(areas.value if areas is not None and isinstance(areas.value, list) else ()):
+                other = served.setdefault(area.value, id) if isinstance(area.value, str) else id
+                if other != id:
+                    message = f'"{short(other)}" serves the area "{short(area.value)}" too; give it to one partnership'
+                    yield document.problem(("partnerships", id, "areas", index), message)
+
+
+def _refreshed_by_itself(documents: Sequence[Written]) -> Iterator[Problem]:
+    """Items that refresh themselves, or each other: none of them would be the one that counts."""
+    for section in ("plans", "assessments"):
+        written = [(document, id, item) for document in documents for id, item in _ids(document, section).items()]
+        before = {id: older for _, id, item in written if (older := item.text("refresh_of"))}
+        for document, id, item in written:
+            older = [before.get(id, "")] if item.text("refresh_of") else []
+            while older and before.get(older[-1]) and older[-1] not in (id, *older[:-1]):
+                older.append(before[older[-1]])
+            if older and older[-1] == id:
+                way = f", by way of {' and '.join(older[:-1])}" if len(older) > 1 else ""
+                yield document.problem((section, id, "refresh_of"), f"{id} refreshes itself{way}")
 
 
 def closable() -> dict[str, type[BaseModel]]:

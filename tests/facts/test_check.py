@@ -151,3 +151,13 @@ def test_the_lists_that_can_be_closed_are_every_series_every_list_inside_its_ite
         closable()
     )
     assert not {"claims", "none", "sources", "areas", "plans.covers", "plans.adopted", "plans.for"} & set(closable())
+
+
+def test_what_is_refreshed_can_be_a_refresh(warned) -> None:
+    assert (
+        warned(
+            "plans: {p: {covers: [babergh]}, q: {covers: [babergh], refresh_of: p}, "
+            "r: {covers: [babergh], refresh_of: q}}"
+        )
+        == []
+    )
