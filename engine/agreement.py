@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..facts.combination import LAST_DAY_OF_ORDERS
 from ..facts.values import Kind
 from ..facts.world import Doubt
 from .conditions import Path
@@ -15,6 +16,7 @@ from .view import View
 
 OFFICER = "the partnership's officer"
 COMBINATION = "Is there a written combination agreement, and of what date?"
+ORDER = "Was there an order of the Secretary of State before 2012 that treated the areas as one?"
 
 
 def disagreement(
@@ -45,9 +47,10 @@ def _deciding(rule: Rule, judged: Judged, pairs: list[tuple[View, Verdict]]) -> 
     """The question that decides between the views, and what would make it a gap."""
     first_view, first = pairs[0]
     if len({id(view.scope.subject) for view, _ in pairs}) > 1:
-        answer = f"partnerships.{judged.partnership}.combination.agreement"
-        hinge = f"gap {'unless' if first.status is Status.GAP else 'if'} the areas are combined by agreement"
-        return Question(COMBINATION, judged.title, answer, OFFICER), hinge
+        by = "order" if first_view.scope.subject.day <= LAST_DAY_OF_ORDERS else "agreement"
+        answer = f"partnerships.{judged.partnership}.combination.{by}"
+        hinge = f"gap {'unless' if first.status is Status.GAP else 'if'} the areas are combined by {by}"
+        return Question(ORDER if by == "order" else COMBINATION, judged.title, answer, OFFICER), hinge
     bound = {view.bound[1].title: verdict for view, verdict in pairs if view.bound}
     if bound:
         what = next(view.bound[1].path[0] for view, _ in pairs if view.bound)

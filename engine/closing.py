@@ -34,10 +34,10 @@ def other_things(condition: Quantified, listing: Listing, scope: Scope) -> Proof
         closings = [
             each for each in speaking if _closes(each, way, condition, listing, scope) and each.statement.settles
         ]
-        gap = way.left_open([each.span for each in closings if each.span])
+        gap = _left_open(way, closings, listing, scope)
         if gap is None:
             used = [each for each in closings if each.span and _overlap(each.span, way.span)]
-            return replace(leaf, cited=tuple(statement_cited(each) for each in used))
+            return replace(leaf, cited=tuple(dict.fromkeys(statement_cited(each) for each in used)))
         gaps.append(gap)
     hedged = [each for each in speaking if not each.statement.settles]
     last_known = [each for each in speaking if each.span and each.span.last < scope.as_at and each.statement.settles]
@@ -56,6 +56,15 @@ def other_things(condition: Quantified, listing: Listing, scope: Scope) -> Proof
         ),
         open_span=gaps[0] if gaps else None,
     )
+
+
+def _left_open(way: Way, closings: list[Closing], listing: Listing, scope: Scope) -> Span | None:
+    """The days that statements leave open, if any: where each area has things of its own, of any of the areas."""
+    for area in listing.each_of:
+        spans = [each.span for each in closings if each.span and area in scope.world.expand(each.statement.of)]
+        if gap := way.left_open(spans):
+            return gap
+    return None if listing.each_of else way.left_open([each.span for each in closings if each.span])
 
 
 def _under_its_key(condition: Quantified, listing: Listing, scope: Scope) -> bool:

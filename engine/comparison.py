@@ -100,7 +100,10 @@ def _is_authority(id: str, authority: Authority, scope: Scope) -> Truth:
     kind = scope.world.body_kind(thing) if thing else None
     if kind is None:
         return Truth.UNKNOWN
-    return Truth.UNKNOWN if kind == authority.kind_of_body and not authority.bodies else Truth.FALSE
+    if kind != authority.kind_of_body:
+        return Truth.FALSE
+    elsewhere = bool(authority.bodies) and (thing is None or bool(thing.item.covers))
+    return Truth.FALSE if elsewhere else Truth.UNKNOWN
 
 
 def _in_listing(id: str, listing: Listing, scope: Scope) -> Truth:

@@ -9,18 +9,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from ..facts.combination import combined
 from ..facts.councils import Council
 from ..facts.counties import CountySubject
+from ..facts.days import ONE_DAY, Span
 from ..facts.listing import Listing
 from ..facts.policing import policing
 from ..facts.subject import Subject, extents_of
 from ..facts.truth import Truth
 from ..facts.units import AreaSubject, Unit
-from ..facts.world import POLICING, World
+from ..facts.world import ELECTED, POLICING, World
 from .lawbook import Lawbook
+
+#: The day from which policing bodies, and outside the City no longer the Secretary of State, can require a report.
+REQUIRED_BY_POLICING_BODIES = date(2012, 1, 16)
 
 
 @dataclass(frozen=True)
@@ -134,11 +139,22 @@ def _extents(world: World, places: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _closed_by_policing_body(world: World, listing: Listing, areas: tuple[str, ...]) -> Listing:
-    """Requirements are the policing body's: what it says of its own speaks of every area for which it answers."""
-    bodies = policing(world, areas, world.as_at, POLICING)
-    everyone = frozenset(thing.id for thing in bodies.things)
-    closings = world.closings(listing.what, everyone, any_of=False) if bodies.whole and everyone else ()
-    return replace(listing, closings=(*listing.closings, *closings))
+    """Requirements are the policing body's: what it says of its own speaks of every area for which it answers.
+
+    It speaks only of the days on which it stood, and not of what the Secretary of State required.
+    """
+    if world.as_at < REQUIRED_BY_POLICING_BODIES:
+        return listing
+    closings = list(listing.closings)
+    changes = [day for day in world.changes_of_bodies if REQUIRED_BY_POLICING_BODIES < day <= world.as_at]
+    days = sorted({REQUIRED_BY_POLICING_BODIES, *changes, world.as_at + ONE_DAY})
+    for first, after in pairwise(days):
+        bodies = world.policing_bodies(areas, first, (*ELECTED, "police authority"))
+        everyone = frozenset(thing.id for thing in bodies.things)
+        if bodies.whole and everyone:
+            within = Span(first, after - ONE_DAY)
+            closings += [replace(each, within=within) for each in world.closings(listing.what, everyone, any_of=False)]
+    return replace(listing, closings=tuple(closings))
 
 
 def _councils(world: World) -> Iterator[tuple[str, str, tuple[str, ...]]]:

@@ -112,6 +112,8 @@ def _contradicts(closing: Closing, thing: Thing, listing: Listing, scope: Scope)
         return False
     if statement.recipient is not None and thing.id != statement.recipient:
         return False
+    if listing.each_of and not scope.world.expand(statement.of) & scope.world.expand(thing.item.covers):
+        return False
     if statement.by == "in_force":
         fact, kind = (thing.item.term() if hasattr(thing.item, "term") else None), Kind.TIME
     else:

@@ -54,8 +54,12 @@ def check_references(documents: Sequence[Written], gazetteer: Gazetteer, *, whol
                 where = " or ".join(refers.sections) if "any" not in refers.sections else "the dossier"
                 problems.append(document.problem(path, f'there is no "{short(id)}" in {where}{_hint(id, ids)}'))
         problems += _wrong_lists(document)
-    problems += _refreshed_in_a_circle(documents)
-    return problems + list(_ids_used_twice(documents, gazetteer))
+    return [
+        *problems,
+        *_ids_used_twice(documents, gazetteer),
+        *_areas_served_twice(documents),
+        *_refreshed_by_itself(documents),
+    ]
 
 
 def _hint(id: str, ids: frozenset[str]) -> str:
@@ -100,30 +104,31 @@ def _ids_used_twice(documents: Sequence[Written], gazetteer: Gazetteer) -> Itera
                     yield document.problem((section, id), f'the id "{short(id)}" stands under {seen[id]} too')
 
 
-def _refreshed_in_a_circle(documents: Sequence[Written]) -> Iterator[Problem]:
-    """Documents that refresh themselves, or one another: none of them would be the newest."""
-    for section in ("assessments", "plans"):
-        refreshes: dict[str, set[str]] = {}
-        places: list[tuple[Written, str]] = []
-        for document in documents:
-            for id, item in _ids(document, section).items():
-                if earlier := item.text("refresh_of"):
-                    refreshes.setdefault(id, set()).add(earlier.strip())
-                    places.append((document, id))
-        for document, id in places:
-            if id in _earlier(id, refreshes):
-                message = f'"{short(id)}" comes out as a refresh of itself: name the earlier document'
-                yield document.problem((section, id, "refresh_of"), message)
+def _areas_served_twice(documents: Sequence[Written]) -> Iterator[Problem]:
+    """Areas that two partnerships serve: of which one a duty then is would be anybody's guess."""
+    served: dict[str, str] = {}
+    for document in documents:
+        for id, partnership in _ids(document, "partnerships").items():
+            areas = partnership.get("areas")
+            for index, area in enumerate(areas.value if areas is not None and isinstance(areas.value, list) else ()):
+                other = served.setdefault(area.value, id) if isinstance(area.value, str) else id
+                if other != id:
+                    message = f'"{short(other)}" serves the area "{short(area.value)}" too; give it to one partnership'
+                    yield document.problem(("partnerships", id, "areas", index), message)
 
 
-def _earlier(id: str, refreshes: Mapping[str, set[str]]) -> set[str]:
-    """Every document that one refreshes, and those that these refresh."""
-    found: set[str] = set()
-    ahead = set(refreshes.get(id, ()))
-    while ahead:
-        found |= ahead
-        ahead = {earlier for each in ahead for earlier in refreshes.get(each, ())} - found
-    return found
+def _refreshed_by_itself(documents: Sequence[Written]) -> Iterator[Problem]:
+    """Items that refresh themselves, or each other: none of them would be the one that counts."""
+    for section in ("plans", "assessments"):
+        written = [(document, id, item) for document in documents for id, item in _ids(document, section).items()]
+        before = {id: older for _, id, item in written if (older := item.text("refresh_of"))}
+        for document, id, item in written:
+            older = [before.get(id, "")] if item.text("refresh_of") else []
+            while older and before.get(older[-1]) and older[-1] not in (id, *older[:-1]):
+                older.append(before[older[-1]])
+            if older and older[-1] == id:
+                way = f", by way of {' and '.join(older[:-1])}" if len(older) > 1 else ""
+                yield document.problem((section, id, "refresh_of"), f"{id} refreshes itself{way}")
 
 
 @cache

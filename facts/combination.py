@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from .days import Day, on_or_before
 from .evidence import Fact
@@ -31,7 +32,7 @@ def combined(world: World, partnership: Partnership, day: date) -> Truth:
 
     combination = partnership.combination
     agreed = done(combination.agreement)
-    ordered = done(combination.order) if combination.order is not None else Truth.FALSE
+    ordered = _not_asked(day) if combination.order is None else done(combination.order)
     if ordered is Truth.TRUE and day > LAST_DAY_OF_ORDERS:
         ordered = Truth.UNKNOWN  # whether orders were saved when agreements replaced them is not certain
     made = any_of([agreed, ordered])
@@ -40,6 +41,30 @@ def combined(world: World, partnership: Partnership, day: date) -> Truth:
     if combination.ended is not None:
         return all_of([made, negation(done(combination.ended))])
     return made if day <= world.dossier.as_at else Truth.UNKNOWN
+
+
+def ever_combined(world: World, partnership: Partnership) -> Fact[Any] | None:
+    """Whether an agreement or order ever made a partnership's areas one, by the as-at day; None if not known."""
+    on = Day.on(world.as_at)
+    combination = partnership.combination
+    agreed, ordered = (
+        [(told, on_or_before(told.value, on)) for told in world.known(fact, Kind.ACT).values]
+        for fact in (combination.agreement, combination.order)
+    )
+    truths = [_agree([truth for _, truth in sides]) for sides in (agreed, ordered)]
+    if combination.order is None:
+        truths[1] = _not_asked(world.as_at)
+    made = any_of(truths)
+    if made.settled:
+        sides = agreed if truths[0] is made else ordered
+        return Fact[Any].told(*((told, made is Truth.TRUE) for told, _ in sides))
+    conflict = {truth for _, truth in agreed} == {Truth.TRUE, Truth.FALSE}
+    return Fact[Any].told(*((told, truth is Truth.TRUE) for told, truth in agreed)) if conflict else None
+
+
+def _not_asked(day: date) -> Truth:
+    """Whether an order of which nothing is said made areas one: nobody need ask of one once agreements do."""
+    return Truth.FALSE if day > LAST_DAY_OF_ORDERS else Truth.UNKNOWN
 
 
 def _agree(truths: list[Truth]) -> Truth:

@@ -47,7 +47,7 @@ class CountySubject(Subject):
         if stated is not None and stated.two_tier is not None:
             return stated.two_tier
         districts = [self.world.known(self.world.area_kind(area), Kind.CHOICE) for area in self.areas]
-        if any(told.value == "two-tier district" for known in districts for told in known.values):
+        if any(known.values and all(told.value == "two-tier district" for told in known.values) for known in districts):
             return from_table(True, "one of its areas is a two-tier district")
         return None
 

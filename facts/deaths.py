@@ -100,17 +100,21 @@ class Death(Review):
         answer="known_from",
     )
     def attention(self) -> Fact[Day] | None:
-        """The stated day, or one no later than the notice or decision by which it certainly came to attention."""
+        """The stated day, or one no later than the notice or decision by which it certainly came to attention.
+
+        Where sources differ on whether there was that notice or decision, so do they on this.
+        """
         if self.known_from is not None:
             return self.known_from
         known = (self.notified, self.police_notified, self.review_decision)
         known_by = next((each for each in known if each is not None), None)
-        if known_by is None:
+        if known_by is None or all(each.value.latest > each.as_at for each in known_by.either):
             return None
         return Fact[Day].told(
             *(
                 (each, Day(date.min, each.value.latest, f"by {each.value.text}"))
-                for each in known_by.either
                 if each.value.latest <= each.as_at
+                else (each, each.value)
+                for each in known_by.either
             )
         )

@@ -36,6 +36,8 @@ class Closing:
     path: tuple[str, ...]
     #: The last day of which its source can speak.
     known_until: date = date.max
+    #: The only days of which it can speak, where it is that of a body which did not always stand.
+    within: Span | None = None
 
     @property
     def least(self) -> int:
@@ -58,6 +60,8 @@ class Closing:
         last = min(
             [self.statement.as_at, self.known_until, *(told.value.earliest for told in _told(self.statement.until))]
         )
+        if self.within is not None:
+            first, last = max(first, self.within.first), min(last, self.within.last)
         return Span(first, last) if first <= last else None
 
 
@@ -80,6 +84,8 @@ class Listing:
     whole: bool = False
     #: The areas or bodies whose list it is.
     concerns: frozenset[str] = frozenset()
+    #: The areas of which each must be closed, where a thing of one of them may be one of the list.
+    each_of: tuple[str, ...] = ()
     #: The first day on which anything in it can be dated (for a list inside an item, the item's own day).
     since: date = date.min
     others: str = ""

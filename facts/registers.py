@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal, TypeAlias
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar, Literal, TypeAlias
 
 from pydantic import Field
 
+from .days import Day
 from .documents import Contained
 from .evidence import Fact
 from .fields import Item, listed, told
-from .values import AreaId, TimeValue
+from .listing import Closing, Listing, Thing
+from .truth import Truth, agreed
+from .values import AreaId, Kind, TimeValue
+
+if TYPE_CHECKING:
+    from .world import World
 
 #: Bodies that co-operate: Crime and Disorder Act 1998 s 5(2), SI 1998/2452 art 2, SI 2004/118 art 2.
 ListedBody: TypeAlias = Literal[
@@ -98,3 +106,48 @@ class Register(Item):
         "Is there nobody of this description in the area?",
         _PARTNERSHIP,
     )
+
+
+def registered(world: World, registers: Iterable[Thing], areas: frozenset[str], name: str) -> Listing:
+    """One list of the registers that hold on the as-at day, put together, with what closes it for their areas.
+
+    A register that has ended says nothing any more. Of one that may have ended, its entries are not known. A list that
+    is whole in one register may go on in another: only where each is whole, and there is no other register, or where
+    a statement speaks of the areas themselves, are there no other entries.
+    """
+    holding = [(thing, holds) for thing in registers if (holds := _holds(world, thing)) is not Truth.FALSE]
+    lists = [world.inner(thing, name, "", "") for thing, _ in holding]
+    entries = [
+        entry if holds is Truth.TRUE else _doubted(entry)
+        for (_, holds), listing in zip(holding, lists, strict=True)
+        for entry in listing.things
+    ]
+    closings = _speaking(world, world.closings(f"registers.{name}", areas, any_of=False))
+    in_each = [_speaking(world, listing.closings) for listing in lists]
+    if in_each and all(in_each) and _speaking(world, world.closings("registers", areas, any_of=False)):
+        closings += [closing for each in in_each for closing in each]
+    return Listing(f"registers.{name}", tuple(entries), tuple(dict.fromkeys(closings)), since=world.as_at)
+
+
+def _holds(world: World, register: Thing) -> Truth:
+    """Whether a register holds on the as-at day."""
+    on = Day.on(world.as_at)
+    return agreed(told.value.covers(on) for told in world.known(register.item.standing, Kind.TIME).values)
+
+
+def _doubted(entry: Thing) -> Thing:
+    """An entry of which it is not known whether it still holds."""
+    doubt = Fact[bool].model_construct(either=(), unknown="whether the register holds is not known", asked=None)
+    return replace(entry, item=entry.item.model_copy(update={"included": doubt}))
+
+
+def _speaking(world: World, closings: Iterable[Closing]) -> list[Closing]:
+    """The statements that there are no others which certainly speak of the as-at day."""
+    return [
+        each
+        for each in closings
+        if each.form in ("none", "whole")
+        and each.statement.settles
+        and each.span is not None
+        and each.span.first <= world.as_at <= each.span.last
+    ]

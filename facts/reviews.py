@@ -9,7 +9,7 @@ from pydantic import Field
 
 from .days import Day
 from .documents import Contained, Sending
-from .evidence import Fact
+from .evidence import Evidence, Fact
 from .fields import Entry, Item, derived, listed, told
 from .values import ActValue, BodyId, DayValue, Kind, TextValue, YesNoValue
 
@@ -281,14 +281,20 @@ class Review(Item):
         answer="decision",
     )
     def review_held(self) -> Fact[bool] | None:
-        """From the decision, or from any step that only a review takes."""
+        """From the decision, or from any step that only a review takes; a conflict where these speak against it."""
+        decided = [(each, each.value == "review") for each in (self.decision.either if self.decision else ())]
+        settled = [(each, review) for each, review in decided if each.settles]
+        sure: list[tuple[Evidence, bool]] = []
+        disputed: list[tuple[Evidence, bool]] = []
         for fact in (self.panel_completed, self.partnership_agreed, self.home_office_cleared):
-            for each in fact.either if fact is not None else ():
-                if each.settles and each.value.latest <= each.as_at:
-                    return Fact[bool].told((each, True))
-        if self.decision is None or not self.decision.either:
-            return None
-        return Fact[bool].told(*((each, each.value == "review") for each in self.decision.either))
+            told = [each for each in fact.either if each.settles] if fact is not None else []
+            done = [(each, True) for each in told if each.value.latest <= each.as_at]
+            (sure if len(done) == len(told) else disputed).extend(done)
+        if sure:
+            return Fact[bool].told(sure[0], *((each, review) for each, review in settled if not review))
+        if disputed and settled:
+            return Fact[bool].told(disputed[0], *settled)
+        return Fact[bool].told(*decided) if decided else None
 
     @derived(
         "When it was decided whether to hold a review; done on a day not known where only the decision is given.",

@@ -8,12 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any, get_args
 
-from .combination import combined
+from .combination import combined, ever_combined
 from .evidence import Fact
 from .fields import derived
 from .listing import Listing
 from .places import AreaKind
 from .policing import policing
+from .registers import registered
 from .subject import Subject, extents_of
 from .truth import Truth
 from .values import Kind
@@ -151,10 +152,7 @@ class Unit(Subject):
         found = self.world.partnership_of(self.areas[0])
         if found is None or len(found[1].areas) < 2:
             return from_table(False, "no partnership of several areas serves it")
-        made = found[1].combination.order or found[1].combination.agreement
-        if made is None or not made.either:
-            return None
-        return Fact[bool].told(*((each, each.value.earliest <= each.as_at) for each in made.either))
+        return ever_combined(self.world, found[1])
 
     @derived(
         "When its combination agreement or order ended.",
@@ -232,7 +230,7 @@ class Unit(Subject):
         (s 6(1)).
         """
         whole = frozenset(self.areas)
-        counties = {county for area in self.areas if (county := self.world.area_county(area))}
+        counties = {county for area in self.areas for county in self.world.possible_counties(area)}
         things = []
         for thing in self.world.items(name):
             covers = self.world.expand(thing.item.covers)
@@ -240,7 +238,14 @@ class Unit(Subject):
                 things.append(thing)
             elif (name in HELD_FOR_A_PART and whole & covers) or (name in MADE_FOR_DISTRICTS and counties & covers):
                 things.append(replace(thing, sure=False))
-        return self.world.series(name, whole, things)
+        listing = self.world.series(name, whole, things)
+        if not self.joined or name not in HELD_FOR_A_PART:
+            return listing
+        # What is said of a part says nothing of what another part held; and how many it had, nothing of the whole.
+        closings = tuple(
+            each for each in listing.closings if each.form != "counts" or whole <= self.world.expand(each.statement.of)
+        )
+        return replace(listing, closings=closings, each_of=self.areas)
 
     @derived("The partnership plans that cover it.", "Plan", many=True, series="plans")
     def plans(self) -> Listing:
@@ -291,12 +296,7 @@ class Unit(Subject):
 
     def _registered(self, name: str) -> Listing:
         """The entries of one list of every register that covers the unit, with what closes that list."""
-        registers = [self.world.inner(thing, name, "", "") for thing in self._series("registers").things]
-        what = f"registers.{name}"
-        things = tuple(entry for each in registers for entry in each.things)
-        closings = [closing for each in registers for closing in each.closings]
-        closings += self.world.closings(what, frozenset(self.areas), any_of=False)
-        return Listing(what, things, tuple(dict.fromkeys(closings)))
+        return registered(self.world, self._series("registers").things, frozenset(self.areas), name)
 
     @derived(
         "The listed bodies with which its authorities work.",

@@ -13,14 +13,14 @@ from enum import Enum
 from functools import cache, cached_property, wraps
 from typing import Any, TypeVar, cast
 
-from .days import Day, Time, on_or_before
+from .days import ONE_DAY, Day, Time, on_or_before
 from .dossier import SERIES, Dossier
 from .evidence import Fact, Told
 from .gazetteer import EMPTY_GAZETTEER, Gazetteer, KnownArea, KnownCounty, chief_of, council_of
 from .listing import Closing, Listing, Thing
 from .places import Body, Partnership
 from .source_days import day_of_source, speaks_until
-from .truth import Truth, agreed
+from .truth import Truth, agreed, any_of
 from .values import Kind
 
 ELECTED = ("police and crime commissioner", "mayor treated as commissioner", "mayor's office for policing and crime")
@@ -174,12 +174,18 @@ class World:
 
     @_worked_out_once
     def area_county(self, area: str) -> str | None:
-        """The county of a district, if it is known."""
-        stated, row = self.dossier.areas.get(area), self.known_area(area)
-        named = {told.value for told in stated.county.either} if stated and stated.county else set()
-        if row and row.county:
-            named.add(row.county)
+        """The county of a district, if it is settled."""
+        named = self._counties_named(area, lambda told: told.settles)
         return named.pop() if len(named) == 1 else None
+
+    def possible_counties(self, area: str) -> frozenset[str]:
+        """Every county in which an area may lie: those that are only thought to be its own too."""
+        return frozenset(self._counties_named(area, lambda told: True))
+
+    def _counties_named(self, area: str, which: Callable[[Told[Any]], bool]) -> set[str]:
+        stated, row = self.dossier.areas.get(area), self.known_area(area)
+        told = stated.county.either if stated and stated.county else ()
+        return {each.value for each in told if which(each)} | ({row.county} if row and row.county else set())
 
     def areas_of(self, place: str, day: date) -> tuple[str, ...]:
         """The areas in an area or county on a day: itself, or the districts that are known."""
@@ -199,9 +205,9 @@ class World:
     def in_the_city(self, places: Iterable[str]) -> Fact[Any] | None:
         """Whether some places are the City of London; None where the kind of one of them is not known."""
         kinds = [self.known(self.area_kind(place), Kind.CHOICE) for place in places if place not in self.counties]
-        if any(told.value == "city of london" for known in kinds for told in known.values):
-            return from_table(True)
-        return from_table(False) if all(known.values for known in kinds) else None
+        city = [agreed(Truth.of(told.value == "city of london") for told in known.values) for known in kinds]
+        truth = any_of(city)
+        return from_table(truth is Truth.TRUE) if truth.settled else None
 
     def stands(self, place: str, day: date) -> bool:
         """Whether an area or county existed on a day; one that the tables do not have is taken to."""
@@ -317,6 +323,15 @@ class World:
             others="Is there any besides those named that serves the area",
             ask="the partnership's officer",
         )
+
+    @cached_property
+    def changes_of_bodies(self) -> frozenset[date]:
+        """The days on which a body may have begun, and those after the days on which one may have ended."""
+        bodies = (*self.dossier.bodies.values(), *(thing.item for thing in self.table_bodies))
+        times = [told.value for body in bodies if body.standing for told in body.standing.either]
+        begun = {day for time in times for day in (time.first.earliest, time.first.latest)}
+        ended = {day for time in times for day in (time.last.earliest, time.last.latest) if day < date.max}
+        return frozenset(begun | {day + ONE_DAY for day in ended})
 
     def county_council(self, county: str) -> str:
         """The name of a county's council."""

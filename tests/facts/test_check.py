@@ -182,3 +182,13 @@ OLD = "sources: {old: {title: An old minute, kind: minute, date: 2025-02-01}}\n"
 )
 def test_what_a_source_cannot_tell_is_a_warning(warned, text: str, warning: str | None) -> None:
     assert warned(OLD, text) == ([warning] if warning else [])
+
+
+def test_what_is_refreshed_can_be_a_refresh(warned) -> None:
+    assert (
+        warned(
+            "plans: {p: {covers: [babergh]}, q: {covers: [babergh], refresh_of: p}, "
+            "r: {covers: [babergh], refresh_of: q}}"
+        )
+        == []
+    )
