@@ -17,6 +17,11 @@ def of_status(findings: Iterable[ReportedFinding], *statuses: Status) -> list[Re
 
 def folded(findings: Iterable[ReportedFinding]) -> list[tuple[ReportedFinding, tuple[str, ...]]]:
     """Findings alike in all but their subject, of one partnership: the first, with the titles of all."""
+    return [(members[0], tuple(each.subject.title for each in members)) for members in alike(findings)]
+
+
+def alike(findings: Iterable[ReportedFinding]) -> list[list[ReportedFinding]]:
+    """Findings alike in all but their subject, of one partnership, together."""
     groups: dict[tuple[object, ...], list[ReportedFinding]] = {}
     for each in findings:
         stated = (one for one in each.evidence if not from_table(one))
@@ -24,7 +29,7 @@ def folded(findings: Iterable[ReportedFinding]) -> list[tuple[ReportedFinding, t
         whose = each.partnership or each.subject.id
         key = (each.status, each.rule, each.part, each.period, whose, each.use, each.done, each.cause, evidence)
         groups.setdefault(key, []).append(each)
-    return [(members[0], tuple(member.subject.title for member in members)) for members in groups.values()]
+    return list(groups.values())
 
 
 def grouped(
