@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ..engine.statuses import Status
-from .grouping import alike, of_status
+from .grouping import alike, grouped, of_status
 from .model import ReportedFinding
 from .wording import CAUSES
 
@@ -73,22 +73,20 @@ class KeyFindings:
         return tuple(each for group in groups for each in group.findings)
 
 
-_GAPS: tuple[tuple[Callable[[ReportedFinding], bool], str, str], ...] = (
-    (lambda each: each.local, "Local rules not kept", "A local rule is an agreement or condition of your own. It is not law."),
-    (lambda each: each.force == "must", "Gaps in what the law says must be done", ""),
-    (
-        lambda each: each.force == "must have regard",
+#: The headings of gaps, in order: what binds most comes first, and what is no law last.
+_GAPS = {
+    "must": ("Gaps in what the law says must be done", ""),
+    "must have regard": (
         "Gaps in what must be taken into account",
         "The law asks that these be taken into account. They can be departed from for good reason.",
     ),
-    (
-        lambda each: True,
-        "Guidance not followed",
-        "Guidance is not law. It can be departed from for good reason.",
-    ),
-)
-#: The place of each kind of gap in a paper: law first, local rules last.
-_ORDER_OF_GAPS = (1, 2, 3, 0)
+    "expected": ("Guidance not followed", "Guidance is not law. It can be departed from for good reason."),
+    "local": ("Local rules not kept", "A local rule is an agreement or condition of your own. It is not law."),
+}
+
+
+def _kind(gap: ReportedFinding) -> str:
+    return "local" if gap.local else gap.force if gap.force in _GAPS else "expected"
 
 
 def key_findings(findings: Iterable[ReportedFinding]) -> KeyFindings:
@@ -97,15 +95,12 @@ def key_findings(findings: Iterable[ReportedFinding]) -> KeyFindings:
     """
     chosen = tuple(findings)
     numbering = _Numbering()
-    by_kind: dict[int, list[ReportedFinding]] = {}
-    for each in of_status(chosen, Status.GAP):
-        kind = next(index for index, (is_such, _, _) in enumerate(_GAPS) if is_such(each))
-        by_kind.setdefault(kind, []).append(each)
+    gaps = grouped(of_status(chosen, Status.GAP), _kind)
     return KeyFindings(
         tuple(
-            Group(*_GAPS[kind][1:], numbering.of(_in_order_of_duty(by_kind[kind])))
-            for kind in _ORDER_OF_GAPS
-            if kind in by_kind
+            Group(*headed, numbering.of(_in_order_of_duty(gaps[kind])))
+            for kind, headed in _GAPS.items()
+            if kind in gaps
         ),
         Group("Met late", "", numbering.of(_in_order_of_duty(of_status(chosen, Status.MET_LATE)))),
         Group(
@@ -123,7 +118,11 @@ def key_findings(findings: Iterable[ReportedFinding]) -> KeyFindings:
             "These are among the findings that cannot be told. They are not gaps.",
             numbering.of(_unresolved(of_status(chosen, Status.CANNOT_TELL))),
         ),
-        Group("What follows from how the areas stand", "", numbering.of(alike(each for each in chosen if each.consequence))),
+        Group(
+            "What follows from how the areas stand",
+            "",
+            numbering.of(alike(each for each in chosen if each.consequence)),
+        ),
     )
 
 
@@ -140,12 +139,16 @@ class _Numbering:
     def of_rows(self, findings: list[ReportedFinding]) -> tuple[KeyFinding, ...]:
         """Findings in rows: one for each duty with its parts, year and day, and what waits on it told with it."""
         owing = {(each.rule, each.subject.id, each.period): each for each in findings if not each.waits_on}
-        groups: dict[tuple[object, ...], tuple[list[ReportedFinding], list[ReportedFinding]]] = {}
+        rows: dict[tuple[object, ...], list[ReportedFinding]] = {}
+        waiting: dict[tuple[object, ...], list[ReportedFinding]] = {}
         for each in findings:
-            waited_on = [owing.get((rule, each.subject.id, each.period)) for rule in each.waits_on]
-            root = next((one for one in waited_on if one is not None and one.due == each.due), each)
-            groups.setdefault(_row(root), ([], []))[root is not each].append(each)
-        return tuple(self._numbered(members, waiting) for members, waiting in groups.values())
+            waited_on = (owing.get((rule, each.subject.id, each.period)) for rule in each.waits_on)
+            root = next((one for one in waited_on if one is not None and one.due == each.due), None)
+            if root is None:
+                rows.setdefault(_row(each), []).append(each)
+            else:
+                waiting.setdefault(_row(root), []).append(each)
+        return tuple(self._numbered(members, waiting.get(row, [])) for row, members in rows.items())
 
     def _numbered(self, members: list[ReportedFinding], waiting: list[ReportedFinding]) -> KeyFinding:
         number, self._next = self._next, self._next + 1

@@ -59,7 +59,9 @@ def _styles() -> str:
         _style("ListContinue", "List Continue", '<w:spacing w:after="80"/><w:ind w:left="709"/>'),
         _style("Question", "Question", _numbered(_QUESTIONS, 0) + _spacing(0, 100)),
         _style("Notice", "Notice", _BOXED + _spacing(120, 120), _letters(22, bold=True)),
-        _style("TableText", "Table Text", '<w:spacing w:before="30" w:after="30" w:line="247" w:lineRule="auto"/>', _SMALL),
+        _style(
+            "TableText", "Table Text", '<w:spacing w:before="30" w:after="30" w:line="247" w:lineRule="auto"/>', _SMALL
+        ),
         _style("TableHeading", "Table Heading", "<w:keepNext/>", _letters(19, bold=True, colour="FFFFFF"), "TableText"),
         _style(
             *("TableFinding", "Table Finding", f'{_numbered(_SECTIONS, 1)}<w:ind w:left="624" w:hanging="624"/>'),
