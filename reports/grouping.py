@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from ..engine.statuses import Status
 from .model import QuestionOpen, Report, ReportedFinding
@@ -54,3 +55,28 @@ def by_whom(questions: Iterable[QuestionOpen]) -> dict[str, list[QuestionOpen]]:
     for question in questions:
         groups.setdefault(question.ask or "whoever compiled the dossier", []).append(question)
     return groups
+
+
+def questions_alike(questions: Iterable[QuestionOpen]) -> list[QuestionOpen]:
+    """Questions of the same things that differ only in the words after a colon, each such group as one question."""
+    groups: dict[tuple[object, ...], list[QuestionOpen]] = {}
+    for each in questions:
+        begins, colon, _ = each.question.rpartition(": ")
+        own = begins if colon and each.question.endswith("?") else each.question
+        groups.setdefault((own, each.ask, each.about, bool(each.settles)), []).append(each)
+    return [_as_one(members) for members in groups.values()]
+
+
+def _as_one(questions: list[QuestionOpen]) -> QuestionOpen:
+    first = questions[0]
+    if len(questions) == 1:
+        return first
+    begins = first.question.rpartition(": ")[0]
+    ends = (each.question.rpartition(": ")[2].removesuffix("?") for each in questions)
+    return replace(
+        first,
+        question=f"{begins}: {'; '.join(ends)}?",
+        paths=tuple(dict.fromkeys(path for each in questions for path in each.paths)),
+        settles=tuple(dict.fromkeys(id for each in questions for id in each.settles)),
+        bears_on=tuple(dict.fromkeys(id for each in questions for id in each.bears_on)),
+    )

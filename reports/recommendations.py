@@ -21,9 +21,13 @@ class Recommendation:
     duties: tuple[str, ...] = ()
 
 
+#: How a name begins that needs no article.
+_NAMED = ("the ", "each ", "every ", "whoever ", "a ", "an ", "itself", "themselves")
+
+
 def named(who: str) -> str:
     """Somebody's name with its article, as in a sentence."""
-    return who if who.startswith(("the ", "each ", "every ", "whoever ", "a ", "an ")) else f"the {who}"
+    return who if who.startswith(_NAMED) else f"the {who}"
 
 
 def to_put_right(key: KeyFindings) -> list[Recommendation]:

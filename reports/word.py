@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from ..engine.statuses import Status
 from ..facts.days import in_words
+from . import word_findings as told_as
 from . import word_parts as part
 from .grouping import by_whom, of_status
 from .key_findings import Group, KeyFinding, key_findings
-from .model import LawVersion, Report
+from .model import LawVersion, Report, ReportedFinding
 from .recommendations import Recommendation, days_due, named, to_do_in_time, to_judge, to_put_right
 from .word_paper import Cell, Link, Paper
 from .word_parts import Told, capital, counted
@@ -70,7 +71,7 @@ def _committee_report(paper: Paper, told: Told) -> None:
 def _purpose(paper: Paper, told: Told) -> None:
     report = told.report
     names = tuple(each.title for each in report.partnerships)
-    whose = part.listed_names(names) if names else "the areas of the dossier"
+    whose = listed(names, part.MOST_NAMES) if names else "the areas of the dossier"
     note = f" ({report.as_at_note})" if report.as_at_note and report.as_at == report.dossier.as_at else ""
     paper.numbered(
         f"To tell the committee how far the duties that the law lays on {whose}, and on those who work with "
@@ -106,7 +107,10 @@ def _recommended(told: Told) -> Iterator[str]:
     if key.judgement.findings:
         yield f"ask that the judgements in {told.numbers(key.judgement.findings)} are made and recorded;"
     if report.questions:
-        yield f"ask officers to put the {counted(len(report.questions), 'question')} in Appendix B and report the answers;"
+        yield (
+            f"ask officers to put the {counted(len(report.questions), 'question')} in Appendix B "
+            "and report the answers;"
+        )
     yield "have somebody who can advise on law look at this report before anybody acts on a gap."
 
 
@@ -141,26 +145,19 @@ def _findings(paper: Paper, told: Told, where_questions: str) -> None:
     if not key.gaps:
         paper.text("No gap was found on these facts.")
     for group in key.in_full:
-        part.in_full(paper, told, group)
-    part.due(paper, told)
-    part.judgement(paper, told)
-    part.unresolved(paper, told)
-    part.consequences(paper, told)
-    part.not_told(paper, told, where_questions)
-    part.met(paper, told)
+        told_as.in_full(paper, told, group)
+    told_as.due(paper, told)
+    told_as.judgement(paper, told)
+    told_as.unresolved(paper, told)
+    told_as.consequences(paper, told)
+    told_as.not_told(paper, told, where_questions)
+    told_as.met(paper, told)
 
 
 def _legal_implications(paper: Paper, told: Told) -> None:
     report = told.report
-    breaches = sum(a_breach(each) for each in report.findings)
-    gaps = report.summary.get(Status.GAP.value, 0)
-    if gaps:
-        paper.numbered(
-            f"Of {counted(gaps, 'gap')}, {breaches:,} "
-            f"{'is' if breaches == 1 else 'are'} of a duty that must be done, on what sources state. "
-            "The others are of something less than a duty in law, rest on the compiler's reading of a source, or are of "
-            "a year that is looked at only because it was asked for."
-        )
+    for sentence in _of_the_gaps(report):
+        paper.numbered(sentence)
     paper.numbered("How strongly the law asks:")
     for strength in dict.fromkeys(each.force for each in report.findings if not each.local):
         paper.bullet(f"{capital(strength)}: {_FORCES.get(strength, '')}")
@@ -186,6 +183,23 @@ def _legal_implications(paper: Paper, told: Told) -> None:
         for each in dict.fromkeys(report.not_checked):
             paper.bullet(each)
     paper.numbered(f"This report says what was found and what was not. {NOT_ADVICE}")
+
+
+def _of_the_gaps(report: Report) -> Iterator[str]:
+    """How many gaps are of a duty that must be done on what sources state, and what the others are."""
+    gaps = of_status(report.findings, Status.GAP)
+    if not gaps:
+        return
+    kinds: tuple[tuple[str, Callable[[ReportedFinding], bool]], ...] = (
+        ("of a duty that the law says must be done, on what sources state", a_breach),
+        ("of less than a duty that the law says must be done", lambda each: each.local or each.force != "must"),
+        ("on the reading of whoever compiled the facts, which should be confirmed", lambda each: not each.stated),
+        ("of an earlier year, looked at because it was asked for", lambda each: each.opened),
+    )
+    for words, is_so in kinds:
+        number = sum(is_so(each) for each in gaps)
+        if number or is_so is a_breach:
+            yield f"{number:,} of {counted(len(gaps), 'gap')} {'is' if number == 1 else 'are'} {words}."
 
 
 def _law_behind(told: Told, finding: KeyFinding) -> Sequence[Cell]:
@@ -222,7 +236,8 @@ def _outstanding(paper: Paper, told: Told) -> None:
         paper.numbered("No question of fact is outstanding.")
         return
     paper.numbered(
-        f"{counted(len(questions), 'question')} {'is' if len(questions) == 1 else 'are'} outstanding. Appendix B lists all of them."
+        f"{counted(len(questions), 'question')} {'is' if len(questions) == 1 else 'are'} outstanding. "
+        "Appendix B lists all of them, alike ones together."
     )
     rows: list[Sequence[Cell]] = [(capital(named(whom)), f"{len(each):,}") for whom, each in by_whom(questions).items()]
     paper.table("Questions, by whom to ask", [("Ask", 80), ("Questions", 20)], rows)

@@ -19,7 +19,7 @@ from docx.text.paragraph import Paragraph
 
 from .compose import web_link
 from .safe_text import plain
-from .word_styles import INK, LANGUAGE, TEXT_WIDTH, lay_out
+from .word_styles import HANGING, INK, LANGUAGE, SECTIONS, TEXT_WIDTH, lay_out
 
 
 @dataclass(frozen=True)
@@ -85,9 +85,9 @@ class Paper:
         paragraph.paragraph_format.left_indent = paragraph.paragraph_format.first_line_indent = 0
         paragraph.paragraph_format.page_break_before = True
 
-    def text(self, words: Words) -> None:
-        """A paragraph without a number."""
-        self._paragraph(words, "Normal")
+    def text(self, words: Words, *, kept: bool = False) -> None:
+        """A paragraph without a number; ``kept`` on the page of what comes next."""
+        self._paragraph(words, "Normal").paragraph_format.keep_with_next = kept or None
 
     def notice(self, words: Words) -> None:
         """A paragraph that nobody should pass over."""
@@ -113,10 +113,16 @@ class Paper:
         """A question with the next number of all questions."""
         self._paragraph(words, "Question")
 
-    def table(self, caption: str, headings: Sequence[tuple[str, int]], rows: Iterable[Sequence[Cell]]) -> None:
-        """A table with its caption: headings with their share of the width, which repeat on each page, and rows."""
+    def table(
+        self, caption: str, headings: Sequence[tuple[str, int]], rows: Iterable[Sequence[Cell]], *, headed: bool = False
+    ) -> None:
+        """A table: headings with their share of the width, which repeat on each page, and rows.
+
+        Its caption stands above it, or is only said by screen readers where a heading says the same (``headed``).
+        """
         filled = list(rows)
-        self._paragraph(caption, "Caption")
+        if not headed:
+            self._paragraph(caption, "Caption")
         table = self._document.add_table(rows=1 + len(filled), cols=len(headings))
         whole = sum(share for _, share in headings)
         widths = [TEXT_WIDTH * share // whole for _, share in headings]
@@ -178,8 +184,13 @@ class Paper:
             first = "TableFinding" if several.numbered else "TableHeading" if heads else "TableText"
             paragraph = cell.paragraphs[0] if index == 0 else cell.add_paragraph()
             self._write(paragraph, words, first if index == 0 else "TableText")
-            if several.numbered and index:
-                paragraph.paragraph_format.left_indent = 624 * TWENTIETH
+            if several.numbered and index == 0:
+                # Word finds the level of a list by its style, and List Number has this one: so it is said here too.
+                number = paragraph._p.get_or_add_pPr().get_or_add_numPr()
+                number.get_or_add_ilvl().val, number.get_or_add_numId().val = 1, SECTIONS
+            if several.numbered:
+                paragraph.paragraph_format.left_indent = HANGING * TWENTIETH
+                paragraph.paragraph_format.first_line_indent = -HANGING * TWENTIETH if index == 0 else None
 
     def _footer(self, words: str) -> None:
         paragraph = self._document.sections[0].footer.paragraphs[0]

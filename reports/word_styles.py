@@ -14,7 +14,9 @@ LINE = "8A99A5"
 TEXT_WIDTH = 9638
 
 #: The two lists of numbers (sections with their paragraphs; questions) and the list of bullets.
-_SECTIONS, _BULLETS, _QUESTIONS = 1, 2, 3
+SECTIONS, _BULLETS, _QUESTIONS = 1, 2, 3
+#: How far the text of a numbered paragraph in a table stands in.
+HANGING = 567
 
 
 def lay_out(document: Document) -> None:
@@ -50,11 +52,11 @@ def _styles() -> str:
         _style("Normal", "Normal", based=None, after=None, run=f'<w:lang w:val="{LANGUAGE}"/>'),
         _style("Title", "Title", _spacing(0, 60) + _OUTSIDE, _letters(40, bold=True), after="Subtitle"),
         _style("Subtitle", "Subtitle", _spacing(0, 240), _letters(24, colour="44546A")),
-        _heading(1, 30, 360, 120, _numbered(_SECTIONS, 0)),
+        _heading(1, 30, 360, 120, _numbered(SECTIONS, 0)),
         _heading(2, 25, 280, 100),
         _heading(3, 22, 220, 80),
-        _style("ListNumber", "List Number", _numbered(_SECTIONS, 1)),
-        _style("ListNumber2", "List Number 2", _numbered(_SECTIONS, 2) + _spacing(0, 80)),
+        _style("ListNumber", "List Number", _numbered(SECTIONS, 1)),
+        _style("ListNumber2", "List Number 2", _numbered(SECTIONS, 2) + _spacing(0, 80)),
         _style("ListBullet", "List Bullet", _numbered(_BULLETS, 0) + _spacing(0, 60)),
         _style("ListContinue", "List Continue", '<w:spacing w:after="80"/><w:ind w:left="709"/>'),
         _style("Question", "Question", _numbered(_QUESTIONS, 0) + _spacing(0, 100)),
@@ -63,10 +65,7 @@ def _styles() -> str:
             "TableText", "Table Text", '<w:spacing w:before="30" w:after="30" w:line="247" w:lineRule="auto"/>', _SMALL
         ),
         _style("TableHeading", "Table Heading", "<w:keepNext/>", _letters(19, bold=True, colour="FFFFFF"), "TableText"),
-        _style(
-            *("TableFinding", "Table Finding", f'{_numbered(_SECTIONS, 1)}<w:ind w:left="624" w:hanging="624"/>'),
-            based="TableText",
-        ),
+        _style("TableFinding", "Table Finding", based="TableText"),
         _style("Caption", "caption", f"<w:keepNext/>{_spacing(160, 80)}", _letters(20, bold=True)),
         _style("Footer", "footer", _FOOTER, '<w:sz w:val="18"/><w:szCs w:val="18"/>'),
     )
@@ -123,8 +122,8 @@ _EDGES = "".join(
 )
 _MARGINS = "".join(f'<w:{edge} w:w="{width}" w:type="dxa"/>' for edge, width in (("left", 85), ("right", 85)))
 _OTHERS = (
-    '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont"><w:name w:val="Default Paragraph Font"/>'
-    '<w:uiPriority w:val="1"/></w:style>'
+    '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
+    '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/></w:style>'
     '<w:style w:type="character" w:styleId="Hyperlink"><w:name w:val="Hyperlink"/><w:rPr><w:color w:val="1A5490"/>'
     '<w:u w:val="single"/></w:rPr></w:style>'
     '<w:style w:type="character" w:styleId="Strong"><w:name w:val="Strong"/><w:qFormat/><w:rPr><w:b/><w:bCs/></w:rPr>'
@@ -147,7 +146,7 @@ def _numbering() -> str:
         _level(2, "lowerLetter", "(%3)", 1276, 567, "ListNumber2"),
     )
     lists = (
-        (_SECTIONS, "multilevel", sections),
+        (SECTIONS, "multilevel", sections),
         (_BULLETS, "hybridMultilevel", (_level(0, "bullet", "•", 1049, 340, "ListBullet"),)),
         (_QUESTIONS, "hybridMultilevel", (_level(0, "decimal", "Q%1", 709, 709, "Question"),)),
     )
@@ -162,8 +161,8 @@ def _numbering() -> str:
 def _level(level: int, form: str, text: str, left: int, hanging: int, style: str) -> str:
     return (
         f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:pStyle w:val="{style}"/>'
-        f'<w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/><w:pPr><w:ind w:left="{left}" w:hanging="{hanging}"/></w:pPr>'
-        "</w:lvl>"
+        f'<w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/>'
+        f'<w:pPr><w:ind w:left="{left}" w:hanging="{hanging}"/></w:pPr></w:lvl>'
     )
 
 
