@@ -101,7 +101,7 @@ def _recommended(told: Told) -> Iterator[str]:
     key, report = told.key, told.report
     yield _to_note(told)
     for step in to_put_right(key):
-        yield f"ask {step.who} to {step.do} ({told.numbers(step.findings)});"
+        yield f"ask {step.who}{',' if ',' in step.who else ''} to {step.do} ({told.numbers(step.findings)});"
     for when, findings in days_due(key).items():
         yield f"ask those who must act to show that what falls due {when} is done ({told.numbers(findings)});"
     if key.judgement.findings:
@@ -125,7 +125,7 @@ def _to_note(told: Told) -> str:
     ]
     open_ones = f"{untold:,} of {counted(len(report.findings), 'finding')} cannot be told from the facts given"
     if not told.key.gaps:
-        found = f"that no gap was found on these facts{f', and {kinds[0]}' if kinds else ''}"
+        found = f"that no gap is among the findings{f', and {kinds[0]}' if kinds else ''}"
         doubt = f". This does not show that every duty was met: {open_ones};" if untold else ";"
         return f"note {found}{doubt}"
     return f"note {listed(tuple(kinds), len(kinds))}{f', and that {open_ones}' if untold else ''};"
@@ -136,6 +136,8 @@ def _headed(group: Group) -> str:
     heading = f"{group.heading[:1].lower()}{group.heading[1:]}"
     if heading.startswith("gaps "):
         return f"{counted(group.count, 'gap')}{heading.removeprefix('gaps')}"
+    if heading == "met late":
+        return f"{counted(group.count, 'finding')} of what was met late"
     return f"{counted(group.count, 'finding')} under “{group.heading}”"
 
 
@@ -143,7 +145,7 @@ def _findings(paper: Paper, told: Told, where_questions: str) -> None:
     """The key findings of both shapes: each has a number for the minutes."""
     key = told.key
     if not key.gaps:
-        paper.text("No gap was found on these facts.")
+        paper.text("No gap is among the findings of this report.")
     for group in key.in_full:
         told_as.in_full(paper, told, group)
     told_as.due(paper, told)
@@ -172,8 +174,8 @@ def _legal_implications(paper: Paper, told: Told) -> None:
     if reviewed:
         paper.numbered(
             f"{counted(reviewed, 'finding')} {'carries' if reviewed == 1 else 'carry'} a note headed “Check the law”, "
-            "which says what is inferred, or not tested. The notes of gaps stand in section 3; the others stand in the "
-            "Excel, CSV and JSON reports."
+            "which says what is inferred, or not tested. Those of gaps and of what was met late stand in section 3, "
+            "the others in the Excel, CSV and JSON reports."
         )
     if report.not_checked:
         number = len(report.not_checked)
@@ -199,7 +201,7 @@ def _of_the_gaps(report: Report) -> Iterator[str]:
     for words, is_so in kinds:
         number = sum(is_so(each) for each in gaps)
         if number or is_so is a_breach:
-            yield f"{number:,} of {counted(len(gaps), 'gap')} {'is' if number == 1 else 'are'} {words}."
+            yield f"{number:,} of {counted(len(gaps), 'gap')} {'is' if 1 in (number, len(gaps)) else 'are'} {words}."
 
 
 def _law_behind(told: Told, finding: KeyFinding) -> Sequence[Cell]:

@@ -11,7 +11,7 @@ from .grouping import grouped, of_status
 from .key_findings import Group, KeyFinding, duty, parts
 from .model import ReportedFinding
 from .recommendations import named, who_judges
-from .word_paper import Lines, Link, Paper, Piece, Strong, Words
+from .word_paper import Cell, Lines, Link, Paper, Piece, Strong, Words
 from .word_parts import MOST_NAMES, Told, capital, counted, several
 from .wording import CAUSES, evidence_in_words, force, from_table, listed, place_in_law, source_titles
 
@@ -58,7 +58,7 @@ def _details(paper: Paper, told: Told, finding: KeyFinding) -> None:
     paper.below((Strong("Who must act: "), f"{named(first.bound.acts)}, for {named(first.bound.for_)}."))
     evidence = [each for each in first.evidence if not from_table(each)]
     if evidence:
-        paper.below((Strong("Evidence:"),))
+        paper.below((Strong("Evidence:"),), kept=True)
         sources = source_titles(told.report)
         for each in evidence:
             paper.bullet(evidence_in_words(sources, each))
@@ -103,7 +103,7 @@ def _rows(
         return
     paper.heading(2, f"{group.heading} ({group.count})")
     paper.text(group.note, kept=True)
-    rows = [
+    rows: list[Sequence[Cell]] = [
         (
             Lines(tuple(_duty(each)), numbered=True),
             *between(each),
@@ -160,7 +160,7 @@ def unresolved(paper: Paper, told: Told) -> None:
         return
     paper.heading(2, f"{group.heading} ({group.count})")
     paper.text(group.note, kept=True)
-    headings = [("Duties", 46), ("Why", 17), ("What is known", 38), ("About", 18), ("Findings", 15)]
+    headings = [("Duties", 46), ("Why", 17), ("What is known", 38), ("About", 20), ("Findings", 15)]
     rows = [
         (
             Lines((f"{several(dict.fromkeys(map(duty, each.members)), 6)}.", *_laws(each)), numbered=True),

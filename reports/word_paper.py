@@ -101,9 +101,9 @@ class Paper:
         """A paragraph with the next letter under a numbered one."""
         self._paragraph(words, "ListNumber2")
 
-    def below(self, words: Words) -> None:
-        """A paragraph that belongs to the numbered one before it."""
-        self._paragraph(words, "ListContinue")
+    def below(self, words: Words, *, kept: bool = False) -> None:
+        """A paragraph that belongs to the numbered one before it; ``kept`` on the page of what comes next."""
+        self._paragraph(words, "ListContinue").paragraph_format.keep_with_next = kept or None
 
     def bullet(self, words: Words) -> None:
         """A paragraph with a bullet."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from docx.document import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
+from docx.shared import Mm
 
 LANGUAGE = "en-GB"
 FONT = "Arial"
@@ -25,9 +26,9 @@ def lay_out(document: Document) -> None:
     _refill(document.part.numbering_part.element, _numbering())
     _refill(document.settings.element, _SETTINGS)
     section = document.sections[0]
-    section.page_width, section.page_height = 7560310, 10692130  # 21 by 29.7 cm, in the unit of Word's drawings
+    section.page_width, section.page_height = Mm(210), Mm(297)
     for side in ("left_margin", "right_margin", "top_margin", "bottom_margin"):
-        setattr(section, side, 720090)
+        setattr(section, side, Mm(20))
 
 
 def _refill(element: object, xml: str) -> None:
@@ -75,13 +76,18 @@ def _styles() -> str:
 def _style(
     id: str, name: str, paragraph: str = "", run: str = "", based: str | None = "Normal", after: str | None = "Normal"
 ) -> str:
-    default = ' w:default="1"' if id == "Normal" else ""
+    own = ' w:customStyle="1"' if id in _OF_OUR_OWN else ""
+    default = ' w:default="1"' if id == "Normal" else own
     on = f'<w:basedOn w:val="{based}"/>' if based else ""
     following = f'<w:next w:val="{after}"/>' if after and _begins_something(id) else ""
     return (
         f'<w:style w:type="paragraph"{default} w:styleId="{id}"><w:name w:val="{name}"/>{on}{following}<w:qFormat/>'
         f"<w:pPr>{paragraph}</w:pPr><w:rPr>{run}</w:rPr></w:style>"
     )
+
+
+#: Styles that Word does not know of.
+_OF_OUR_OWN = ("Question", "Notice", "TableText", "TableHeading", "TableFinding")
 
 
 def _begins_something(id: str) -> bool:
@@ -130,7 +136,8 @@ _OTHERS = (
     "</w:style>"
     '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:tblPr>'
     f'<w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar>{_MARGINS}</w:tblCellMar></w:tblPr></w:style>'
-    '<w:style w:type="table" w:styleId="ReportTable"><w:name w:val="Report Table"/><w:basedOn w:val="TableNormal"/>'
+    '<w:style w:type="table" w:customStyle="1" w:styleId="ReportTable"><w:name w:val="Report Table"/>'
+    '<w:basedOn w:val="TableNormal"/>'
     f"<w:tblPr><w:tblBorders>{_EDGES}</w:tblBorders></w:tblPr></w:style>"
     '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/></w:style>'
 )
