@@ -102,6 +102,7 @@ def audit(
         last_known=_last_known(dossier, day),
         sources={id: source.title for id, source in dossier.sources.items()},
         citations={each.id: each.citation for each in rulebook.instruments},
+        instruments={each.citation: each.title for each in rulebook.instruments},
         coverage=rulebook.coverage,
     )
 

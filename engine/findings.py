@@ -101,6 +101,8 @@ class Audit:
     sources: dict[str, str] = field(default_factory=dict)
     #: How each instrument is cited, by the folder of its rules.
     citations: dict[str, str] = field(default_factory=dict)
+    #: What each instrument is called, by how it is cited.
+    instruments: dict[str, str] = field(default_factory=dict)
     #: The statute map: every row, and how it is accounted for.
     coverage: tuple[Coverage, ...] = ()
 

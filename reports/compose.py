@@ -23,6 +23,7 @@ from .model import (
     DossierUsed,
     Evidence,
     FileUsed,
+    InstrumentNamed,
     LawVersion,
     PartnershipAudited,
     ProofNode,
@@ -74,6 +75,7 @@ def report_of(
         last_known=audit.last_known,
         questions=tuple(question_open(each) for each in open_questions(audit)),
         provisions=tuple(_provisions(audit)) if with_map else (),
+        instruments=tuple(_instruments(audit, chosen)),
         findings=tuple(finding_reported(each, audit.citations, proof) for each in chosen),
     )
 
@@ -203,6 +205,13 @@ def _node(proof: Proof) -> ProofNode:
         tuple(evidence_reported(each) for each in proof.cited),
         tuple(_node(child) for child in proof.children),
     )
+
+
+def _instruments(audit: Audit, judgments: tuple[Judgment, ...]) -> Iterator[InstrumentNamed]:
+    """The instruments that the findings shown cite, in the order of their citations."""
+    for citation in sorted({audit.citations.get(each.finding.instrument, "") for each in judgments}):
+        if citation in audit.instruments:
+            yield InstrumentNamed(citation, audit.instruments[citation])
 
 
 def _provisions(audit: Audit) -> Iterator[ProvisionInForce]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from ..engine.statuses import Status
 from .model import QuestionOpen, Report, ReportedFinding
@@ -17,6 +18,11 @@ def of_status(findings: Iterable[ReportedFinding], *statuses: Status) -> list[Re
 
 def folded(findings: Iterable[ReportedFinding]) -> list[tuple[ReportedFinding, tuple[str, ...]]]:
     """Findings alike in all but their subject, of one partnership: the first, with the titles of all."""
+    return [(members[0], tuple(each.subject.title for each in members)) for members in alike(findings)]
+
+
+def alike(findings: Iterable[ReportedFinding]) -> list[list[ReportedFinding]]:
+    """Findings alike in all but their subject, of one partnership, together."""
     groups: dict[tuple[object, ...], list[ReportedFinding]] = {}
     for each in findings:
         stated = (one for one in each.evidence if not from_table(one))
@@ -24,7 +30,7 @@ def folded(findings: Iterable[ReportedFinding]) -> list[tuple[ReportedFinding, t
         whose = each.partnership or each.subject.id
         key = (each.status, each.rule, each.part, each.period, whose, each.use, each.done, each.cause, evidence)
         groups.setdefault(key, []).append(each)
-    return [(members[0], tuple(member.subject.title for member in members)) for members in groups.values()]
+    return list(groups.values())
 
 
 def grouped(
@@ -49,3 +55,28 @@ def by_whom(questions: Iterable[QuestionOpen]) -> dict[str, list[QuestionOpen]]:
     for question in questions:
         groups.setdefault(question.ask or "whoever compiled the dossier", []).append(question)
     return groups
+
+
+def questions_alike(questions: Iterable[QuestionOpen]) -> list[QuestionOpen]:
+    """Questions of the same things that differ only in the words after a colon, each such group as one question."""
+    groups: dict[tuple[object, ...], list[QuestionOpen]] = {}
+    for each in questions:
+        begins, colon, _ = each.question.rpartition(": ")
+        own = begins if colon and each.question.endswith("?") else each.question
+        groups.setdefault((own, each.ask, each.about, bool(each.settles)), []).append(each)
+    return [_as_one(members) for members in groups.values()]
+
+
+def _as_one(questions: list[QuestionOpen]) -> QuestionOpen:
+    first = questions[0]
+    if len(questions) == 1:
+        return first
+    begins = first.question.rpartition(": ")[0]
+    ends = (each.question.rpartition(": ")[2].removesuffix("?") for each in questions)
+    return replace(
+        first,
+        question=f"{begins}: {'; '.join(ends)}?",
+        paths=tuple(dict.fromkeys(path for each in questions for path in each.paths)),
+        settles=tuple(dict.fromkeys(id for each in questions for id in each.settles)),
+        bears_on=tuple(dict.fromkeys(id for each in questions for id in each.bears_on)),
+    )

@@ -264,6 +264,14 @@ class ProvisionInForce(_Shape):
 
 
 @dataclass(frozen=True)
+class InstrumentNamed(_Shape):
+    """An Act, instrument or guidance that a finding cites: how it is cited, and what it is called."""
+
+    citation: str
+    title: str
+
+
+@dataclass(frozen=True)
 class Report(_Shape):
     """All that is shown of one audit."""
 
@@ -287,4 +295,5 @@ class Report(_Shape):
     last_known: int
     questions: tuple[QuestionOpen, ...]
     provisions: tuple[ProvisionInForce, ...]
+    instruments: tuple[InstrumentNamed, ...]
     findings: tuple[ReportedFinding, ...]
