@@ -16,21 +16,23 @@ def of_status(findings: Iterable[ReportedFinding], *statuses: Status) -> list[Re
     return [each for each in findings if each.status in wanted]
 
 
-def folded(findings: Iterable[ReportedFinding]) -> list[tuple[ReportedFinding, tuple[str, ...]]]:
-    """Findings alike in all but their subject, of one partnership: the first, with the titles of all."""
-    return [(members[0], tuple(each.subject.title for each in members)) for members in alike(findings)]
-
-
 def alike(findings: Iterable[ReportedFinding]) -> list[list[ReportedFinding]]:
-    """Findings alike in all but their subject, of one partnership, together."""
+    """Findings in lists of those alike in all but their subject, of one partnership."""
     groups: dict[tuple[object, ...], list[ReportedFinding]] = {}
     for each in findings:
         stated = (one for one in each.evidence if not from_table(one))
         evidence = tuple(sorted((one.source or "", one.at or "", one.words or "", one.value) for one in stated))
         whose = each.partnership or each.subject.id
         key = (each.status, each.rule, each.part, each.period, whose, each.use, each.done, each.cause, evidence)
-        groups.setdefault(key, []).append(each)
+        when = (each.since, each.due, each.done_on, each.late_by, each.past, each.opened, each.stated)
+        law = (each.provision, each.bound, each.law_version, each.review, each.waits_on)
+        groups.setdefault((*key, *when, *law), []).append(each)
     return list(groups.values())
+
+
+def folded(findings: Iterable[ReportedFinding]) -> list[tuple[ReportedFinding, tuple[str, ...]]]:
+    """Findings alike in all but their subject, of one partnership: the first, with the titles of all."""
+    return [(members[0], tuple(member.subject.title for member in members)) for members in alike(findings)]
 
 
 def grouped(

@@ -69,6 +69,8 @@ def test_the_wheel_carries_every_rule_map_table_and_example(wheel: Path) -> None
     for folder in ("rules", "examples"):
         here = {f"dutybound/{path.relative_to(ROOT).as_posix()}" for path in (ROOT / folder).rglob("*.yaml")}
         assert here and here - carried == set()
+    templates = {f"dutybound/reports/templates/{path.name}" for path in (ROOT / "reports/templates").iterdir()}
+    assert templates and templates - carried == set()
     assert "dutybound/py.typed" in carried
 
 

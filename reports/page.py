@@ -1,0 +1,95 @@
+"""A web page in one file: its template filled in, with its style and script inside, and nothing fetched from anywhere."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from ..facts.days import in_words
+from .compose import web_link
+from .safe_text import plain
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+def page(template: str, style: str, script: str, **values: Any) -> str:
+    """A template filled in with values; ``style`` and ``script`` are the files that go inside it."""
+    blocks = {"style": _file(style), "script": _file(script)}
+    text = _environment().get_template(template).render(policy=policy(**blocks), **blocks, **values)
+    return _without_empty_lines(text)
+
+
+def policy(style: str, script: str) -> str:
+    """The content security policy of a page: its own style and script run, by their digests, and nothing else does."""
+    return (
+        f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def bdi(text: str) -> Markup:
+    """Text from a dossier, which may run from right to left, kept from turning round the words beside it."""
+    return Markup("<bdi>{}</bdi>").format(plain(text))
+
+
+def naming(sentence: str, title: str) -> Markup:
+    """A sentence in which a title may run from right to left."""
+    before, found, after = plain(sentence).partition(plain(title))
+    return escape(before) + bdi(found) + escape(after) if found and title else escape(before)
+
+
+def number(count: int) -> str:
+    """A number with its thousands set apart."""
+    return f"{count:,}"
+
+
+def capital(text: str) -> str:
+    """Text that begins with a capital."""
+    return text[:1].upper() + text[1:]
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+        finalize=_finalized,
+    )
+    environment.filters |= {
+        "bdi": bdi,
+        "capital": capital,
+        "day": in_words,
+        "naming": naming,
+        "number": number,
+        "web_link": web_link,
+    }
+    return environment
+
+
+def _finalized(value: Any) -> Any:
+    """Every value on its way into a page: text without what would break it, unless it was made safe already."""
+    return plain(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+@cache
+def _file(name: str) -> Markup:
+    """A style or a script, as it stands in a page: its digest is of these very characters."""
+    return Markup(_without_empty_lines(TEMPLATES.joinpath(name).read_text(encoding="utf-8")))
+
+
+def _without_empty_lines(text: str) -> str:
+    return re.sub(r"\n\s*\n", "\n", text.strip() + "\n")
+
+
+def _digest(block: str) -> str:
+    return f"sha256-{base64.b64encode(hashlib.sha256(block.encode()).digest()).decode()}"
