@@ -136,6 +136,41 @@ def audit_command(**given: Any) -> None:
     dossiers.audit_dossier(**given)
 
 
+@main.command(
+    epilog="""\b
+Exit codes:
+  0  no new gap
+  1  a new gap of force must, on stated evidence
+  2  bad input or usage
+  3  nothing was evaluated
+  4  a fault in a rule or in the tool, or engines that differ"""
+)
+@click.argument("first", type=click.Path(path_type=Path))
+@click.argument("second", type=click.Path(path_type=Path))
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "xlsx", "csv", "json"]),
+    help="The format (default: as the name of the --output file ends; otherwise text).",
+)
+@RULES
+@ENGINE
+@OUTPUT
+@FORCE
+@click.option("--exit-zero", is_flag=True, help="Exit with 0 even where there is a new gap.")
+def compare(**given: Any) -> None:
+    """Compare two results: what is new, resolved, continues or changed, and why.
+    Each is a dossier, or a result saved with audit --output NAME.json.
+
+    \b
+    dutybound compare last-year/ this-year/
+    dutybound compare 2025.json partnership.yaml --output changes.xlsx
+    """
+    from .commands import comparing
+
+    comparing.compare_results(**given)
+
+
 @main.command()
 @click.argument("dossier_and_rule", nargs=-1, required=True, metavar="DOSSIER... RULE")
 @click.option("--subject", metavar="ID", help="Only for this area, council, body or item.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -95,6 +95,18 @@ def form_of(asked: str | None, output: Path | None) -> str:
     if form in FORMATS and not FORMATS[form].printable and output is None:
         such_as = f"--output report{FORMATS[form].suffix}"
         refuse(f"{form} cannot be printed: name a file for it, such as {such_as}")
+    return form
+
+
+def form_among(forms: Mapping[str, bool], asked: str | None, output: Path | None) -> str:
+    """The same of the formats that a command has (and whether a terminal can show each); others are refused."""
+    suffixes = {each.suffix for name, each in FORMATS.items() if name in forms}
+    named = format_of(output)
+    if asked is None and output is not None and named is not None and named not in forms:
+        refuse(f"{output}: there is no {named} here: name a file that ends in {', '.join(sorted(suffixes))} or .txt")
+    form = asked or named or "text"
+    if not forms[form] and output is None:
+        refuse(f"{form} cannot be printed: name a file for it, such as --output result{FORMATS[form].suffix}")
     return form
 
 

@@ -19,7 +19,12 @@ class UnreadableReportError(Exception):
 
 def render(report: Report) -> str:
     """The report as JSON text."""
-    return json.dumps(as_object(report), ensure_ascii=False, indent=2) + "\n"
+    return written(report)
+
+
+def written(value: Any) -> str:
+    """A part of the model, or what is made of reports, as JSON text."""
+    return json.dumps(as_object(value), ensure_ascii=False, indent=2) + "\n"
 
 
 def as_object(value: Any) -> Any:

@@ -1,0 +1,87 @@
+"""The command that compares two results: last year's and this year's, or before and after new facts."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from ..engine.rulebook import Rulebook
+from ..facts.load import Loaded, load
+from ..facts.problems import BadInputError
+from ..reports import comparison_table, comparison_text, json_format
+from ..reports.comparison import NotComparableError, compare
+from ..reports.compose import report_of
+from ..reports.json_format import UnreadableReportError, read_report
+from ..reports.model import Report
+from ..terminal import Exit, fail, may_be_written, print_lines, width, write
+from .reading import form_among, rulebook_with, run
+
+#: The formats, and whether a terminal can show each.
+FORMS = {"text": True, "json": True, "csv": True, "xlsx": False}
+
+
+def compare_results(
+    first: Path,
+    second: Path,
+    form: str | None,
+    local: tuple[Path, ...],
+    engine: str | None,
+    output: Path | None,
+    force: bool,
+    exit_zero: bool,
+) -> None:
+    """Print what became of each finding; a new gap of force must ends the run with its own code."""
+    form = form_among(FORMS, form, output)
+    may_be_written(output, force=force)
+    reports = _reports((first, second), local, engine)
+    try:
+        comparison = compare(*reports)
+    except NotComparableError as error:
+        fail(f"{first}, {second}: {error}", Exit.BAD_INPUT)
+    if form == "text":
+        print_lines(comparison_text.lines(comparison, width(output)), output, force=force)
+    else:
+        made: dict[str, Callable[[], str | bytes]] = {
+            "json": lambda: json_format.written(comparison),
+            "csv": lambda: comparison_table.as_csv(comparison),
+            "xlsx": lambda: comparison_table.as_workbook(comparison),
+        }
+        write(made[form](), output, force=force)
+    if comparison.new_breach and not exit_zero:
+        sys.exit(Exit.GAP)
+
+
+def _reports(paths: Iterable[Path], local: tuple[Path, ...], engine: str | None) -> list[Report]:
+    """The result of each path, read or made. What is wrong with any of them ends the run, all at once."""
+    read: list[Report | Loaded] = []
+    problems: list[str] = []
+    rulebook: Rulebook | None = None
+    for path in paths:
+        try:
+            if path.suffix.lower() == ".json":
+                read.append(_saved(path))
+                continue
+            rulebook = rulebook or rulebook_with(local)
+            read.append(load([path], rulebook.gazetteer))
+        except (BadInputError, UnreadableReportError) as error:
+            problems.append(str(error))
+    if problems:
+        fail("\n".join(problems), Exit.BAD_INPUT)
+    return [
+        each if isinstance(each, Report) else report_of(run(each, rulebook_with(local), engine), proof="none")
+        for each in read
+    ]
+
+
+def _saved(path: Path) -> Report:
+    """A saved result. Raises UnreadableReportError."""
+    try:
+        return read_report(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise UnreadableReportError(f"{path}: cannot be read: {error.strerror}") from error
+    except ValueError as error:  # not UTF-8
+        raise UnreadableReportError(f"{path}: this is not a text file saved as UTF-8") from error
+    except UnreadableReportError as error:
+        hint = "; a dossier in JSON is compared as the folder in which it lies"
+        raise UnreadableReportError(f"{path}: {error}{hint if 'schema_version' in str(error) else ''}") from error
