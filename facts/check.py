@@ -123,11 +123,11 @@ def _refreshed_by_itself(documents: Sequence[Written]) -> Iterator[Problem]:
         written = [(document, id, item) for document in documents for id, item in _ids(document, section).items()]
         before = {id: older for _, id, item in written if (older := item.text("refresh_of"))}
         for document, id, item in written:
-            older = [before.get(id, "")] if item.text("refresh_of") else []
-            while older and before.get(older[-1]) and older[-1] not in (id, *older[:-1]):
-                older.append(before[older[-1]])
-            if older and older[-1] == id:
-                way = f", by way of {' and '.join(older[:-1])}" if len(older) > 1 else ""
+            chain = [before.get(id, "")] if item.text("refresh_of") else []
+            while chain and before.get(chain[-1]) and chain[-1] not in (id, *chain[:-1]):
+                chain.append(before[chain[-1]])
+            if chain and chain[-1] == id:
+                way = f", by way of {' and '.join(chain[:-1])}" if len(chain) > 1 else ""
                 yield document.problem((section, id, "refresh_of"), f"{id} refreshes itself{way}")
 
 
