@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from ..engine.statuses import Status
 from ..facts.days import in_words
@@ -168,8 +169,8 @@ def _legal_implications(paper: Paper, told: Told) -> None:
     behind = [each for group in told.key.in_full for each in group.findings]
     if behind:
         paper.numbered("The law behind each gap, and behind what was met late, in the version that was in force:")
-        headings = [("Finding", 12), ("Provision", 46), ("Force", 17), ("Version", 45)]
-        paper.table("The law behind the findings", headings, [_law_behind(told, each) for each in behind])
+        headings = [("Findings", 20), ("Provision", 38), ("Force", 17), ("Version", 45)]
+        paper.table("The law behind the findings", headings, _laws_behind(told, behind))
     reviewed = sum(bool(each.review) for each in report.findings)
     if reviewed:
         paper.numbered(
@@ -182,8 +183,8 @@ def _legal_implications(paper: Paper, told: Told) -> None:
         paper.numbered(
             f"{counted(number, 'provision')} {'was' if number == 1 else 'were'} not checked, as the law is not certain:"
         )
-        for each in dict.fromkeys(report.not_checked):
-            paper.bullet(each)
+        for each, rows in Counter(report.not_checked).items():
+            paper.bullet(f"{each}{f' (counts as {rows})' if rows > 1 else ''}")
     paper.numbered(f"This report says what was found and what was not. {NOT_ADVICE}")
 
 
@@ -204,15 +205,19 @@ def _of_the_gaps(report: Report) -> Iterator[str]:
             yield f"{number:,} of {counted(len(gaps), 'gap')} {'is' if 1 in (number, len(gaps)) else 'are'} {words}."
 
 
-def _law_behind(told: Told, finding: KeyFinding) -> Sequence[Cell]:
-    first = finding.first
-    local = " (a local rule, not law)" if first.local else ""
-    return (
-        f"{told.section}.{finding.number}",
-        (Link(f"{first.provision}, {first.instrument}", first.url), local),
-        force(first),
-        _version(first.law_version) if first.law_version else "",
-    )
+def _laws_behind(told: Told, behind: Iterable[KeyFinding]) -> list[Sequence[Cell]]:
+    """A row to each provision in one version, with the findings that it decided."""
+    decided: dict[tuple[object, ...], list[KeyFinding]] = {}
+    for each in behind:
+        one = each.first
+        decided.setdefault((one.provision, one.instrument, one.force, one.local, one.law_version), []).append(each)
+    return [(capital(told.numbers(each)), *_law_behind(each[0].first)) for each in decided.values()]
+
+
+def _law_behind(finding: ReportedFinding) -> Sequence[Cell]:
+    local = " (a local rule, not law)" if finding.local else ""
+    link = Link(f"{finding.provision}, {finding.instrument}", finding.url)
+    return (link, local), force(finding), _version(finding.law_version) if finding.law_version else ""
 
 
 def _version(version: LawVersion) -> str:
