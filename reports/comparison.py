@@ -143,10 +143,10 @@ def compare(before: Report, after: Report) -> Comparison:
         raise NotComparableError("the two results have no finding in common: are they of the same partnership?")
     first, second = _Known.of(before), _Known.of(after)
     rows = sorted((_row(*pair, first, second) for pair in pairs), key=_order)
-    summary = {bucket: sum(1 for each in rows if each.bucket == bucket) for bucket in BUCKETS}
+    summary: dict[str, int] = {bucket: sum(1 for each in rows if each.bucket == bucket) for bucket in BUCKETS}
     notes = tuple(_notes(before, after))
     tool = Tool("dutybound", __version__)
-    return Comparison(SCHEMA_VERSION, tool, _result(before), _result(after), notes, dict(summary), tuple(rows))
+    return Comparison(SCHEMA_VERSION, tool, _result(before), _result(after), notes, summary, tuple(rows))
 
 
 def place_of(finding: ReportedFinding) -> tuple[int, int]:
