@@ -139,6 +139,41 @@ def audit_command(**given: Any) -> None:
 @main.command(
     epilog="""\b
 Exit codes:
+  0  no gap
+  1  a gap of force must, on stated evidence
+  2  bad input or usage, or a dossier that could not be audited
+     (the others are audited, and the result says which was not)
+  4  a fault in a rule or in the tool, or engines that differ"""
+)
+@click.argument("folder", nargs=-1, required=True, type=click.Path(path_type=Path))
+@AS_AT
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "xlsx", "csv", "json"]),
+    help="The format (default: as the name of the --output file ends; otherwise text).",
+)
+@RULES
+@ENGINE
+@OUTPUT
+@FORCE
+def portfolio(**given: Any) -> None:
+    """Audit every dossier below some folders: how each partnership stands, who
+    owes what, and what to ask each, worst first. A folder in which one file has
+    a header (dossier:) is one dossier; of several files with headers, each is.
+
+    \b
+    dutybound portfolio our-partnerships/
+    dutybound portfolio our-partnerships/ --output portfolio.xlsx
+    """
+    from .commands import portfolio as command
+
+    command.portfolio(**given)
+
+
+@main.command(
+    epilog="""\b
+Exit codes:
   0  no new gap
   1  a new gap of force must, on stated evidence
   2  bad input or usage

@@ -5,14 +5,16 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from enum import IntEnum
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, TypeVar
 
 import click
 
 Lines = Iterable[tuple[str, str]]
+T = TypeVar("T")
 
 
 class Exit(IntEnum):
@@ -50,14 +52,34 @@ def print_lines(lines: Lines, output: Path | None, *, force: bool = False) -> No
 
 def may_be_written(output: Path | None, *, force: bool) -> None:
     """End the run, before anything is worked out, where a result could not be written to a file."""
+    why = why_not_written(output, force=force)
+    if why:
+        refuse(why)
+
+
+def why_not_written(output: Path | None, *, force: bool) -> str:
+    """Why a result could not be written to a file; empty if it seems that it could."""
     if output is None:
-        return
+        return ""
     if output.exists() and not output.is_file():
-        refuse(f"{output} cannot be written: it is not a file")
+        return f"{output} cannot be written: it is not a file"
     if output.exists() and not force:
-        refuse(f"{output} is there already, and nothing was written: --force overwrites it")
+        return f"{output} is there already, and nothing was written: --force overwrites it"
     if not output.parent.is_dir():
-        refuse(f"{output} cannot be written: there is no folder {output.parent}")
+        return f"{output} cannot be written: there is no folder {output.parent}"
+    if not os.access(output.parent, os.W_OK):
+        return f"{output} cannot be written: the folder {output.parent} is not open to you"
+    return ""
+
+
+@contextmanager
+def progress(items: Sequence[T], what: str) -> Iterator[Iterable[T]]:
+    """The items, with a bar on standard error while they are worked through; none where that is no terminal."""
+    if not sys.stderr.isatty():
+        yield items
+        return
+    with click.progressbar(items, label=what, file=sys.stderr, show_pos=True) as bar:
+        yield bar
 
 
 def write(content: str | bytes, output: Path | None, *, force: bool = False) -> None:

@@ -33,7 +33,8 @@ class Sheet:
 
     name: str
     headings: tuple[tuple[str, int], ...]
-    rows: Iterable[Sequence[str]]
+    #: Text is written as text and numbers as numbers, so that they sort.
+    rows: Iterable[Sequence[str | int]]
     #: How many columns on the left stay in view.
     kept: int = 0
 
@@ -86,7 +87,11 @@ def _write(book: Any, sheet: Sheet, formats: dict[str, Any]) -> None:
     last = 0
     for last, row in enumerate(sheet.rows, 1):
         for column, value in enumerate(row):
-            page.write_string(last, column, cell(value), formats.get(value, formats["text"]))
+            if isinstance(value, int):
+                page.write_number(last, column, value, formats["text"])
+                continue
+            # A cell of a matrix that holds several statuses looks as the first, which is the worst.
+            page.write_string(last, column, cell(value), formats.get(value.split("; ")[0], formats["text"]))
     page.autofilter(0, 0, last, len(sheet.headings) - 1)
     page.freeze_panes(1, sheet.kept)
     page.repeat_rows(0)

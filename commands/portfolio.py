@@ -1,0 +1,108 @@
+"""The command on many dossiers: every one below some folders, audited and shown at a glance."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable
+from datetime import date
+from pathlib import Path
+
+import click
+
+from ..engine.audit import NothingEvaluatedError, audit
+from ..engine.firing import Firing
+from ..engine.rulebook import Rulebook
+from ..facts.folders import Gathered, dossiers_below
+from ..facts.load import load
+from ..facts.problems import BadInputError
+from ..reports import json_format, portfolio_table, portfolio_text
+from ..reports.model import RulesUsed
+from ..reports.portfolio import Broken, Summed
+from ..reports.summing import portfolio_of, summed
+from ..terminal import Exit, fail, print_lines, progress, why_not_written, width, write
+from .reading import evaluating, firing_of, form_among, rulebook_with
+
+#: The formats, and whether a terminal can show each.
+FORMS = {"text": True, "json": True, "csv": True, "xlsx": False}
+
+
+def portfolio(
+    folder: tuple[Path, ...],
+    as_at: date | None,
+    form: str | None,
+    local: tuple[Path, ...],
+    engine: str | None,
+    output: Path | None,
+    force: bool,
+) -> None:
+    """Print how every partnership stands. A dossier that cannot be audited is told, and sets its own exit code."""
+    form = form_among(FORMS, form, output)
+    gathered = _gathered(folder, why_not_written(output, force=force))
+    rulebook, firing = rulebook_with(local), firing_of(engine)
+    read: list[Summed] = []
+    broken: list[Broken] = []
+    with progress(gathered, "Auditing") as under_way:
+        for each in under_way:
+            done = _audited(each, rulebook, firing, as_at)
+            if isinstance(done, Summed):
+                read.append(done)
+            else:
+                broken.append(done)
+    for one in broken:
+        click.echo("\n".join(one.problems), err=True)
+    rules = RulesUsed(len(rulebook.judged), rulebook.digest)
+    made = portfolio_of(read, broken, engine="durable-rules" if firing else "plain", rules=rules)
+    if form == "text":
+        print_lines(portfolio_text.lines(made, width(output)), output, force=force)
+    else:
+        forms: dict[str, Callable[[], str | bytes]] = {
+            "json": lambda: json_format.written(made),
+            "csv": lambda: portfolio_table.as_csv(made),
+            "xlsx": lambda: portfolio_table.as_workbook(made),
+        }
+        write(forms[form](), output, force=force)
+    if broken:
+        sys.exit(Exit.BAD_INPUT)
+    if made.breach:
+        sys.exit(Exit.GAP)
+
+
+def _gathered(folders: Iterable[Path], problem: str) -> list[Gathered]:
+    """The dossiers below the folders, each once. Where a folder is at fault the run ends, and says all that is."""
+    problems = [problem] if problem else []
+    found: dict[tuple[Path, ...], Gathered] = {}
+    for folder in folders:
+        if not folder.is_dir():
+            what = "is a file: name the folder in which it lies" if folder.is_file() else "there is no such folder"
+            problems.append(f"{folder}: {what}")
+            continue
+        try:
+            below = dossiers_below(folder)
+        except OSError as error:
+            problems.append(f"{error.filename or folder}: cannot be read: {error.strerror}")
+            continue
+        if not below:
+            problems.append(f"{folder}: there is no YAML or JSON file in this folder")
+        for each in below:
+            found.setdefault(tuple(file.resolve() for file in each.files), each)
+    if problems:
+        fail("\n".join(problems), Exit.BAD_INPUT)
+    return list(found.values())
+
+
+def _audited(gathered: Gathered, rulebook: Rulebook, firing: Firing | None, as_at: date | None) -> Summed | Broken:
+    """The summary of one dossier's audit; all else that was worked out for it is let go."""
+    if gathered.problem:
+        return Broken(gathered.name, (f"{gathered.name}: {gathered.problem}",))
+    try:
+        loaded = load(gathered.files, rulebook.gazetteer)
+    except BadInputError as error:
+        return Broken(gathered.name, tuple(map(str, error.problems)))
+    if not loaded.dossier.partnerships:
+        return Broken(gathered.name, (f"{gathered.name}: the dossier names no partnership: add it under partnerships",))
+    with evaluating():
+        try:
+            result = audit(loaded, rulebook, firing=firing, as_at=as_at)
+        except NothingEvaluatedError as error:
+            return Broken(gathered.name, (f"{gathered.name}: {error}",))
+    return summed(result, gathered.name, len(loaded.warnings))
