@@ -163,8 +163,8 @@ def portfolio(**given: Any) -> None:
     a header (dossier:) is one dossier; of several files with headers, each is.
 
     \b
-    dutybound portfolio our-partnerships/
-    dutybound portfolio our-partnerships/ --output portfolio.xlsx
+    dutybound portfolio examples
+    dutybound portfolio examples --output portfolio.xlsx
     """
     from .commands import portfolio as command
 
@@ -198,8 +198,7 @@ def compare(**given: Any) -> None:
     Each is a dossier, or a result saved with audit --output NAME.json.
 
     \b
-    dutybound compare last-year/ this-year/
-    dutybound compare 2025.json partnership.yaml --output changes.xlsx
+    dutybound compare examples/suffolk-2016 examples/ten-lines
     """
     from .commands import comparing
 

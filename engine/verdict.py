@@ -125,7 +125,8 @@ def _met(rule: Rule, view: View, dues: list[Day], period: Period | None) -> Verd
         )
         if late is Truth.UNKNOWN:
             hinge += ", if it was done after its day"
-        return Verdict(Status.CANNOT_TELL, cause=cause_of(view), done_on=done, late_by=by, hinge=hinge)
+        cause, waiting = cause_of(view), waits_on(view)
+        return Verdict(Status.CANNOT_TELL, cause=cause, done_on=done, late_by=by, hinge=hinge, waits_on=waiting)
     if shape.late_counts:
         return Verdict(Status.COMPLIANT, done_on=done, timing_known=False)
     return Verdict(Status.CANNOT_TELL, cause=Doubt.FACT.value, done_on=done, hinge="gap if it was done after its day")

@@ -66,9 +66,10 @@ def report_of(
         redacted=False,
         deaths=len(dossier.deaths),
         partnerships=tuple(
-            PartnershipAudited(id, each.title or id, each.areas) for id, each in dossier.partnerships.items()
+            PartnershipAudited(id, each.title or id, tuple(sorted(each.areas)))
+            for id, each in sorted(dossier.partnerships.items())
         ),
-        sources=tuple(source_used(id, each) for id, each in dossier.sources.items()),
+        sources=tuple(source_used(id, each) for id, each in sorted(dossier.sources.items())),
         summary={status.value: number for status, number in count(each.finding for each in chosen).items()},
         not_checked=audit.not_checked,
         left_aside=audit.left_aside,

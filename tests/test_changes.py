@@ -334,6 +334,7 @@ groups:
 none: [{what: groups.members, of: [forum], source: minutes}]
 """
 WELSH = NOBODY.replace("Camden", "Cardiff").replace("camden", "cardiff").replace("2011-06-01", "2011-12-05")
+WELSH = WELSH.replace("date: 2011-06", "date: 2011-12")
 #: The same as it stood on the day before.
 THE_DAY_BEFORE = NOBODY.replace("as_at: 2011-06-01", "as_at: 2011-05-31").replace("date: 2011-06", "date: 2011-05")
 

@@ -441,9 +441,11 @@ def test_every_rule_in_force_has_one_finding_for_each_of_its_subjects_and_period
         if fixed or rule.for_each in ("unit", "county", "council"):
             for part in names:
                 cells = [(f["subject"]["id"], f["period"]) for f in of_rule if (f["part"] or "") == part]
-                periods = {period for _, period in cells}
-                latest = {subject for subject, period in cells if period == max(periods, key=lambda each: each or "")}
-                assert latest == {subject for subject, _ in cells}, rule.id
+                periods = sorted({period or "" for _, period in cells})
+                for subject in {subject for subject, _ in cells}:
+                    # A place that began or ended in these years has those in which it stood, one after the other.
+                    here = [periods.index(period or "") for each, period in cells if each == subject]
+                    assert sorted(here) == list(range(min(here), max(here) + 1)), rule.id
     in_force = [finding for finding in everything if finding["status"] != "not_in_force"]
     default = report(path, "--since", earlier(path))["findings"]
     assert [finding["id"] for finding in in_force] == [finding["id"] for finding in default]

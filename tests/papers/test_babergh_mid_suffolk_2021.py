@@ -621,12 +621,9 @@ PERTURBED = (
             stating({"value": "2021-03", "source": "minutes"}, *MADE),
             adding("none", {"what": "reports.sent", "of": [OBSERVATIONS], "source": "minutes"}),
         ),
-        "each authority was owed a copy; those who had none have nothing to answer",
-        {
-            **NO_REFERRAL,
-            **NOTHING_TO_ANSWER,
-            f"{COPIES}:{OBSERVATIONS}": ("cannot_tell", "gap"),
-        },
+        "each authority is owed a copy, and a reasonable time for it may be left in the month in which it was made; "
+        "those who had none have nothing to answer",
+        {**NO_REFERRAL, **NOTHING_TO_ANSWER},
     ),
     Perturbed(
         "the action plan known to be the partnership plan",
