@@ -19,7 +19,7 @@ lint: $(VENV)/.linted
 # Types are checked on the installed wheel, since a checkout's folder can have any name.
 types: $(VENV)/.linted
 	rm -rf $(VENV)/types && $(PYTHON) -m venv $(VENV)/types
-	$(VENV)/types/bin/python -m pip install --quiet '.[lint]'
+	$(VENV)/types/bin/python -m pip install --quiet '.[lint,word,papers]'
 	rm -rf build
 	cd $(VENV)/types && bin/mypy --config-file "$(CURDIR)/pyproject.toml" -p dutybound
 
