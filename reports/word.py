@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from ..engine.statuses import Status
 from ..facts.days import in_words
+from ..facts.world import Doubt
 from . import word_findings as told_as
 from . import word_parts as part
 from .grouping import by_whom, of_status
@@ -43,7 +44,7 @@ def render(report: Report, shape: str) -> bytes:
 def _committee_report(paper: Paper, told: Told) -> None:
     part.face(paper, told, "Report to the committee on community safety partnerships and the law")
     paper.heading(1, "Purpose")
-    _purpose(paper, told)
+    _purpose(paper, told, "the committee")
     part.counts(paper, told)
     paper.heading(1, "Recommendations")
     paper.numbered("The committee is recommended to:", kept=True)
@@ -69,13 +70,13 @@ def _committee_report(paper: Paper, told: Told) -> None:
     part.made(paper, told)
 
 
-def _purpose(paper: Paper, told: Told) -> None:
+def _purpose(paper: Paper, told: Told, reader: str) -> None:
     report = told.report
     names = tuple(each.title for each in report.partnerships)
     whose = listed(names, part.MOST_NAMES) if names else "the areas of the dossier"
     note = f" ({report.as_at_note})" if report.as_at_note and report.as_at == report.dossier.as_at else ""
     paper.numbered(
-        f"To tell the committee how far the duties that the law lays on {whose}, and on those who work with "
+        f"To tell {reader} how far the duties that the law lays on {whose}, and on those who work with "
         f"{'them' if len(names) != 1 else 'it'}, are shown to be met, as at {in_words(report.as_at)}{note}."
     )
     paper.numbered(
@@ -89,10 +90,9 @@ def _purpose(paper: Paper, told: Told) -> None:
 def _days(report: Report) -> Iterator[str]:
     """What a reader must know where the report and the dossier speak for different days."""
     if report.as_at != report.dossier.as_at:
-        yield (
-            f"The facts speak as at {in_words(report.dossier.as_at)}. How things stood on {in_words(report.as_at)} is "
-            "only last known."
-        )
+        later = report.last_known or any(each.cause == Doubt.LAST_KNOWN.value for each in report.findings)
+        known = f". How things stood on {in_words(report.as_at)} is only last known" if later else ""
+        yield f"The facts speak as at {in_words(report.dossier.as_at)}{known}."
     if report.left_aside:
         yield f"Left aside, as later than {in_words(report.as_at)}: {', '.join(report.left_aside)}."
 
@@ -300,7 +300,7 @@ def _next_steps(paper: Paper, told: Told) -> None:
 def _findings_list(paper: Paper, told: Told) -> None:
     part.face(paper, told, "Findings list of the task-and-finish group on community safety partnerships and the law")
     paper.heading(1, "Summary")
-    _purpose(paper, told)
+    _purpose(paper, told, "the group")
     part.counts(paper, told)
     paper.heading(1, "Findings")
     _findings(paper, told, "section 4")

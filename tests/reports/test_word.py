@@ -11,7 +11,7 @@ import zipfile
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from io import BytesIO
 from itertools import pairwise
@@ -278,6 +278,14 @@ def test_no_gap_is_not_said_to_be_compliance() -> None:
     text = whole_text(opened(render(only(whole, of_status(whole.findings, Status.CANNOT_TELL)), "committee-report")))
     assert "note that no gap is among the findings. This does not show that every duty was met: 323 of 323" in text
     assert "No gap is among the findings of this report." in text
+
+
+def test_a_report_for_another_day_than_the_dossiers_says_so() -> None:
+    whole = replace(report(SMALL), as_at=date(2025, 12, 1))
+    said = "The facts speak as at 16 June 2025"
+    assert f"{said}." in whole_text(opened(render(whole, "committee-report")))
+    later = whole_text(opened(render(replace(whole, last_known=3), "committee-report")))
+    assert f"{said}. How things stood on 1 December 2025 is only last known." in later
 
 
 @pytest.mark.parametrize("shape", SHAPES)
