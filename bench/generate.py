@@ -4,7 +4,7 @@ python bench/generate.py FOLDER NUMBER [SEED]
 
 The areas are real and all else is made up. A third of the dossiers are scant and most are middling. Each is a folder
 of one file or three. Partnerships serve one area, or two neighbours of one county. What the dossiers of one county say
-of the county is the same, but for a county in eight, where one of them contradicts it.
+of the county is the same, but that one dossier in sixteen or so may contradict the others.
 """
 
 from __future__ import annotations
@@ -148,7 +148,7 @@ def dossier(serving: Serving, random: Random, seed: int) -> Raw:
     if random.random() < 0.15:
         raw["deaths"] = dict(_deaths(random, areas, serving.areas[0]))
     if serving.county:
-        raw |= dict(_of_county(serving, seed, contradicts=random.random() < 0.03))
+        _say_of_county(raw, serving.county, seed, contradicts=random.random() < 0.06)
     return _without_empty(raw)
 
 
@@ -158,16 +158,16 @@ def _without_empty(raw: Raw) -> Raw:
     return {name: each for name, each in kept.items() if each not in ({}, [])}
 
 
-def _of_county(serving: Serving, seed: int, *, contradicts: bool) -> Iterator[tuple[str, Raw]]:
-    """What every dossier of a county says of it."""
-    random = Random(f"{seed} {serving.county}")
-    county = {"covers": [serving.county], "for": "2017/18", "title": "the community safety agreement for 2017/18"}
-    prepared = random.choice(["2018-02-06", "no", None])
+def _say_of_county(raw: Raw, county: str, seed: int, *, contradicts: bool) -> None:
+    """What every dossier of a county says of its agreement; one that contradicts says that there is none."""
+    random = Random(f"{seed} {county}")
+    if random.random() < 0.5:
+        return
     if contradicts:
-        prepared = "no" if prepared != "no" else "2018-02-06"
-    if prepared is not None:
-        county["prepared"] = prepared
-        yield "agreements", {"agreement-2017": county}
+        raw["none"].append({"what": "agreements", "of": [county], "from": "2017-04-01", "source": "interview"})
+    else:
+        agreement = {"covers": [county], "for": "2017/18", "title": "the community safety agreement for 2017/18"}
+        raw["agreements"] = {"agreement-2017": {**agreement, "prepared": "2018-02-06"}}
 
 
 def _deaths(random: Random, areas: list[str], name: str) -> Iterator[tuple[str, Raw]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from io import BytesIO
+from textwrap import wrap
 from typing import Any
 
 import xlsxwriter
@@ -70,6 +71,7 @@ def _formats(book: Any) -> dict[str, Any]:
     basic = {"font_name": _FONT, "font_size": 10, "valign": "top", "text_wrap": True}
     made = {
         "text": book.add_format(basic),
+        "number": book.add_format({**basic, "align": "center"}),
         "name": book.add_format({**basic, "bold": True}),
         "heading": book.add_format({**basic, "bold": True, "font_size": 14, "text_wrap": False}),
         "head": book.add_format({**basic, "bold": True, "bg_color": "#1F3A4D", "font_color": "#FFFFFF", "border": 1}),
@@ -84,11 +86,14 @@ def _write(book: Any, sheet: Sheet, formats: dict[str, Any]) -> None:
     for column, (heading, width) in enumerate(sheet.headings):
         page.set_column(column, column, width)
         page.write_string(0, column, cell(heading), formats["head"])
+    widths = [width for _, width in sheet.headings]
+    page.set_row(0, _height([heading for heading, _ in sheet.headings], widths))
     last = 0
     for last, row in enumerate(sheet.rows, 1):
+        page.set_row(last, _height(row, widths))
         for column, value in enumerate(row):
             if isinstance(value, int):
-                page.write_number(last, column, value, formats["text"])
+                page.write_number(last, column, value, formats["number"])
                 continue
             # A cell of a matrix that holds several statuses looks as the first, which is the worst.
             page.write_string(last, column, cell(value), formats.get(value.split("; ")[0], formats["text"]))
@@ -96,6 +101,20 @@ def _write(book: Any, sheet: Sheet, formats: dict[str, Any]) -> None:
     page.freeze_panes(1, sheet.kept)
     page.repeat_rows(0)
     _printed(page)
+
+
+#: The height of a line in points, and the most that Excel lets a row have.
+_LINE, _HIGHEST = 13.0, 409.0
+
+
+def _height(row: Sequence[str | int], widths: Sequence[int]) -> float:
+    """How high a row must be to show all its text: LibreOffice, unlike Excel, does not work it out on opening."""
+    lines = [
+        sum(len(wrap(line, width + width // 8)) or 1 for line in value.split("\n"))
+        for value, width in zip(row, widths, strict=True)
+        if isinstance(value, str)
+    ]
+    return min(_LINE * max(lines, default=1) + 2, _HIGHEST)
 
 
 def _printed(page: Any) -> None:

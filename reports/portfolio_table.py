@@ -79,18 +79,19 @@ def _standings(portfolio: Portfolio) -> Sheet:
 
 
 def _matrix(portfolio: Portfolio) -> Sheet:
-    """Each duty in a row, each partnership, county and body in a column, worst first: its statuses there."""
+    """Each duty in a row, most gaps first; each partnership, county and body in a column: its statuses there."""
     found: dict[str, dict[int, Cell]] = {}
     for place, standing in enumerate(portfolio.standings):
         for each in standing.cells:
             found.setdefault(each.duty, {})[place] = each
+    gaps = {duty: sum(1 for cell in cells.values() if Status.GAP.value in cell.counts) for duty, cells in found.items()}
     rows: list[tuple[str | int, ...]] = [
         (
             *(duty.title, _force(duty), "\n".join(duty.law)),
-            sum(1 for cell in found[duty.id].values() if Status.GAP.value in cell.counts),
+            gaps[duty.id],
             *(_in_cell(found[duty.id].get(place)) for place in range(len(portfolio.standings))),
         )
-        for duty in portfolio.duties
+        for duty in sorted(portfolio.duties, key=lambda each: -gaps[each.id])
     ]
     headings = (
         *(("Duty", 50), ("Force", 14), ("Law", 24), ("Gaps in", 8)),

@@ -338,4 +338,4 @@ def test_made_up_partnerships(number: int, tmp_path: Path) -> None:
     text = output.read_text(encoding="utf-8")
     assert f"{number} partnerships in {number} dossiers" in text
     assert max(map(len, text.splitlines())) <= 80
-    assert len(text.splitlines()) < (80 if number == 3 else 140)
+    assert len(text.splitlines()) < (80 if number == 3 else 160)
