@@ -1,4 +1,4 @@
-"""A web page in one file: its template filled in, with its style and script inside, and nothing fetched from anywhere."""
+"""A web page in one file: a template filled in, with its style and script inside, and nothing fetched."""
 
 from __future__ import annotations
 
