@@ -4,13 +4,21 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 
-.PHONY: audit test lint types check bench mutants clean
+.PHONY: audit test test-web lint types check bench mutants clean
 
 audit: $(VENV)/.installed
 	@$(BIN)/dutybound audit examples/suffolk-2016 --exit-zero
 
 test: $(VENV)/.tested
 	@$(BIN)/python -m pytest -n auto
+
+# Reports as web pages, used and looked at in Chromium (CHROMIUM, or /usr/bin/chromium). It needs Node.js with npm too.
+WEB = tests/web
+test-web: $(VENV)/.installed $(WEB)/node_modules/.installed
+	rm -rf $(WEB)/pages && mkdir $(WEB)/pages
+	$(BIN)/dutybound audit tests/reports/small --exit-zero --output $(WEB)/pages/small.html
+	$(BIN)/dutybound audit examples/suffolk-2016 --exit-zero --output $(WEB)/pages/suffolk-2016.html
+	cd $(WEB) && npm test --silent
 
 lint: $(VENV)/.linted
 	$(BIN)/ruff check .
@@ -46,5 +54,9 @@ $(VENV)/.linted: $(VENV)/.installed
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[lint]'
 	@touch $@
 
+$(WEB)/node_modules/.installed: $(WEB)/package.json
+	npm --prefix $(WEB) install --no-audit --no-fund --no-package-lock
+	@touch $@
+
 clean:
-	rm -rf $(VENV) build dist *.egg-info
+	rm -rf $(VENV) build dist *.egg-info $(WEB)/node_modules $(WEB)/pages

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..engine.statuses import COUNTED, Status
 from .grouping import alike, grouped, of_status, whose
@@ -12,8 +12,10 @@ from .wording import force, from_table, what_is_stated
 
 #: The statuses whose entries are not folded: a reader sees them whole.
 UNFOLDED = (Status.GAP, Status.MET_LATE)
-#: A condition that every duty has and that says nothing.
-_NOTHING_ASKED = ("all of", "true", "all of")
+#: What a step is called that has no name of its own.
+_UNNAMED = ("all of", "any of")
+#: What a condition is called that asks nothing and so always holds.
+_NOTHING_ASKED = ("all of", "always")
 
 
 @dataclass(frozen=True)
@@ -220,15 +222,22 @@ def views(finding: ReportedFinding) -> tuple[tuple[Condition, ...], ...]:
 
 def _conditions(view: ViewProved) -> Iterable[Condition]:
     if _asks(view.arises):
-        yield Condition("It arises", view.arises)
+        yield Condition("It arises", _short(view.arises))
     if _asks(view.applies):
-        yield Condition("It applies", view.applies)
+        yield Condition("It applies", _short(view.applies))
     for each in view.exceptions:
-        yield Condition("An exception holds", each)
-    yield Condition("It is met", view.requires)
+        yield Condition("An exception holds", _short(each))
+    yield Condition("It is met", _short(view.requires))
     if view.used is not None:
-        yield Condition("The power was used", view.used)
+        yield Condition("The power was used", _short(view.used))
+
+
+def _short(node: ProofNode) -> ProofNode:
+    """A step without those below it that have no name and only pass on what stands below them."""
+    if len(node.children) == 1 and node.label in _UNNAMED:
+        return _short(node.children[0])
+    return replace(node, children=tuple(map(_short, node.children)))
 
 
 def _asks(node: ProofNode) -> bool:
-    return bool(node.children) or (node.form, node.truth, node.label) != _NOTHING_ASKED
+    return bool(node.children or node.evidence) or node.truth != "true" or node.label not in _NOTHING_ASKED

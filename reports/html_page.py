@@ -8,6 +8,7 @@ from collections.abc import Callable
 from ..engine.sentences import by_day
 from ..engine.statuses import Status
 from ..facts.truth import Truth
+from ..facts.world import Doubt
 from .entries import (
     Entry,
     by_force,
@@ -18,7 +19,7 @@ from .entries import (
     statuses_of,
 )
 from .grouping import by_whom
-from .model import ProvisionInForce, QuestionOpen, Report
+from .model import ProvisionInForce, QuestionOpen, Report, ReportedFinding
 from .page import capital, page
 from .wording import (
     CAUSES,
@@ -57,6 +58,12 @@ TRUTHS = {
     Truth.FALSE.value: "does not hold",
     Truth.UNKNOWN.value: "not known",
 }
+#: Why a step of a proof is not known, where it is not that nobody has said.
+DOUBTS = {
+    Doubt.CONFLICT.value: "sources conflict",
+    Doubt.HEDGED.value: "only suggested by a source",
+    Doubt.LAST_KNOWN.value: "only last known",
+}
 #: What a step of a proof is called that has no name of its own.
 FORMS = {"all of": "all of these", "any of": "any of these", "not": "this is not so"}
 
@@ -65,9 +72,6 @@ def render(report: Report) -> str:
     """The report as HTML: one file that fetches nothing."""
     found = sections(report)
     entries = [each for section in found for group in section.groups for each in (*group.entries, *group.waiting)]
-    anchors = {
-        (each.rule, each.subject.id): f"f{number}" for number, each in reversed([*enumerate(report.findings, 1)])
-    }
     return page(
         "report.html.jinja",
         style="report.css",
@@ -88,13 +92,14 @@ def render(report: Report) -> str:
         settled_by=_settled_by,
         map=_by_instrument(report),
         findings_of=_findings_of(report),
-        waited_on=anchors,
+        waited_on=_waited_on(entries),
         titles_of_rules={each.rule: each.title for each in report.findings},
         sources=source_titles(report),
         source_anchors={each.id: f"source-{number}" for number, each in enumerate(report.sources, 1)},
         words={
             "causes": CAUSES_IN_FULL,
             "deaths": DEATHS,
+            "doubts": DOUBTS,
             "forms": FORMS,
             "not_advice": NOT_ADVICE,
             "truths": TRUTHS,
@@ -117,6 +122,18 @@ def _entries_by(entries: list[Entry], headings: list[str]) -> dict[str, list[Ent
     for heading, entry in zip(headings, entries, strict=True):
         groups.setdefault(heading, []).append(entry)
     return dict(sorted(groups.items()))
+
+
+def _waited_on(entries: list[Entry]) -> Callable[[ReportedFinding, str], str | None]:
+    """The anchor of the finding of a rule on which another waits: of its own period, where there is one."""
+    anchors: dict[tuple[str, str, str | None], str] = {}
+    for member in (each for entry in entries for each in entry.members):
+        finding = member.finding
+        anchors[finding.rule, finding.subject.id, finding.period] = member.anchor
+        anchors.setdefault((finding.rule, finding.subject.id, None), member.anchor)
+    return lambda waiting, rule: anchors.get(
+        (rule, waiting.subject.id, waiting.period), anchors.get((rule, waiting.subject.id, None))
+    )
 
 
 def _settled_by(questions: tuple[QuestionOpen, ...]) -> int:

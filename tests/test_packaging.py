@@ -19,7 +19,7 @@ from dutybound.cli import main
 ROOT = Path(__file__).resolve().parent.parent
 SUFFOLK = ROOT / "examples" / "suffolk-2016"
 #: What a checkout holds beside its files: not taken along, so that nothing stale gets into the wheel.
-LEFT = shutil.ignore_patterns(".*", "*.egg-info", "build", "dist", "__pycache__")
+LEFT = shutil.ignore_patterns(".*", "*.egg-info", "build", "dist", "__pycache__", "node_modules")
 
 
 def run(*command: object, folder: Path) -> subprocess.CompletedProcess[str]:

@@ -3,13 +3,13 @@
   const root = document.documentElement;
   const controls = document.querySelector("form.controls");
   const showing = document.querySelector(".showing");
-  const sections = Array.from(document.querySelectorAll("section.status"));
+  const sections = Array.from(document.querySelectorAll(".status"));
   const entries = Array.from(document.querySelectorAll(".entry")).map(function (node) {
     return {
       node: node,
       home: node.parentNode,
       next: node.nextSibling,
-      section: node.closest("section.status"),
+      section: node.closest(".status"),
       count: Number(node.dataset.count),
       text: null,
     };
@@ -62,11 +62,10 @@
 
   function groupOf(section, name, members, index) {
     const count = members.reduce(function (sum, each) { return sum + each.count; }, 0);
-    const node = element("section", "group made");
+    const node = element("div", "group made");
     const heading = element("h4", "", name + " ");
     heading.id = section.dataset.status + "-made-" + (index + 1);
     heading.appendChild(element("span", "soft", "(" + said(count) + ")"));
-    node.setAttribute("aria-labelledby", heading.id);
     node.appendChild(heading);
     let list = node;
     if ("folded" in section.dataset) {
@@ -109,13 +108,13 @@
     document.querySelectorAll("details.waiting").forEach(function (each) {
       each.hidden = !inside(each);
     });
-    document.querySelectorAll("section.group").forEach(function (each) {
+    document.querySelectorAll(".group").forEach(function (each) {
       const replaced = made.length > 0 && !each.classList.contains("made");
       each.hidden = replaced || !inside(each);
     });
     for (const each of sections) each.hidden = !inside(each);
     if (narrowed && shown > 0) {
-      document.querySelectorAll("section.status details.list").forEach(function (each) {
+      document.querySelectorAll(".status details.list").forEach(function (each) {
         if (inside(each)) each.open = true;
       });
     }
@@ -161,19 +160,20 @@
   });
   controls.elements.clear.addEventListener("click", clear);
   controls.elements.open.addEventListener("click", function () {
-    document.querySelectorAll("section.status details.list, details.entry").forEach(function (each) {
+    document.querySelectorAll(".status details.list, details.entry").forEach(function (each) {
       if (!each.closest("[hidden]")) each.open = true;
     });
   });
   controls.elements.close.addEventListener("click", function () {
-    document.querySelectorAll("section.status details").forEach(function (each) { each.open = false; });
+    document.querySelectorAll(".status details").forEach(function (each) { each.open = false; });
   });
   window.addEventListener("hashchange", follow);
 
-  /* Browsers that cannot print what is closed: what belongs to a gap is opened for the print. */
+  /* Browsers that cannot print what is closed: what belongs to a gap and the questions are opened for the print. */
   let opened = [];
   window.addEventListener("beforeprint", function () {
-    opened = Array.from(document.querySelectorAll("article.entry details:not([open])"));
+    const printed = "article.entry > .body > details:not([open]), details.asked:not([open])";
+    opened = Array.from(document.querySelectorAll(printed));
     opened.forEach(function (each) { each.open = true; });
   });
   window.addEventListener("afterprint", function () {
