@@ -127,7 +127,7 @@ def _of_rule(run: _Run, rule: Rule) -> Iterator[Judgment]:
             opened = period not in defaults
             for judged in run.subjects(rule.for_each, due_day(shape, period), period.start):
                 judgment = _judge(run, rule, part, judged, period)
-                yield replace(judgment, finding=replace(judgment.finding, opened=opened))
+                yield replace(judgment, finding=replace(judgment.finding, opened=True)) if opened else judgment
 
 
 def _judge(run: _Run, rule: Rule, part: Part, judged: Judged, period: Period | None) -> Judgment:
@@ -171,7 +171,7 @@ def _scope(run: _Run, rule: Rule, part: Part, subject: Any, period: Period | Non
         names["period"] = period
     if part.name:
         names["part"] = part.name
-    return Scope(run.world, run.law, rule, subject, names)
+    return Scope(run.world, run.law, rule, subject, names, run.law.found)
 
 
 def _law_days(rule: Rule, scope: Scope, part: Part, period: Period | None) -> list[Day]:
@@ -226,6 +226,7 @@ def _finding(
     if len(statuses) > 1:
         verdict, asked = disagreement(rule, judged, pairs, missing=missing)
         questions = tuple(dict.fromkeys((asked, *questions)))
+    settles = verdict.status in (Status.CANNOT_TELL, Status.JUDGEMENT_NEEDED) or verdict.done == "not known"
     finding = _shell(
         rule,
         part,
@@ -234,10 +235,6 @@ def _finding(
         view.version,
         verdict.status,
         sentence(rule, part, view, verdict, judged.title, period),
-    )
-    settles = verdict.status in (Status.CANNOT_TELL, Status.JUDGEMENT_NEEDED) or verdict.done == "not known"
-    finding = replace(
-        finding,
         cause=verdict.cause,
         hinge=verdict.hinge,
         waits_on=verdict.waits_on,
@@ -262,17 +259,25 @@ def _finding(
 
 
 def _shell(
-    rule: Rule, part: Part, judged: Judged, period: Period | None, version: Version, status: Status, words: str
+    rule: Rule,
+    part: Part,
+    judged: Judged,
+    period: Period | None,
+    law: Version,
+    status: Status,
+    words: str,
+    **known: Any,
 ) -> Finding:
+    """A finding as far as its rule, subject and period make it, with what else is ``known`` of it."""
     return Finding(
         rule=rule.id,
         part=part.name or None,
         part_words=part.words,
         title=rule.title if not part.words else f"{rule.title}: {part.words}",
         kind=rule.kind,
-        provision=version.provision,
-        instrument=version.instrument,
-        url=version.link,
+        provision=law.provision,
+        instrument=law.instrument,
+        url=law.link,
         force=rule.force,
         subject_kind=judged.kind,
         subject=judged.id,
@@ -285,6 +290,7 @@ def _shell(
         status=status,
         sentence=words,
         review=rule.review or None,
+        **known,
     )
 
 
@@ -336,7 +342,7 @@ def _others(run: _Run, rule: Rule, part: Part, judged: Judged) -> Judgment:
     span = Span(min(each.first for each in here), run.world.as_at)
     over = SpanOf("days", ends=(span.first, span.last))
     condition = Quantified("some", "other", Path(("others",)), ALWAYS, over, narrowed=narrowed)
-    scope = Scope(run.world, run.law, rule, judged, {"others": listing})
+    scope = Scope(run.world, run.law, rule, judged, {"others": listing}, run.law.found)
     leaf = other_things(condition, listing, scope)
     status = Status.CANNOT_TELL if leaf.open else Status.NOT_APPLICABLE
     kind = "".join(f"{operand} " for field_name, operand in narrowed if field_name == "kind")

@@ -21,14 +21,14 @@ from .scope import Scope, look_up, span_of, widest_of
 
 def other_things(condition: Quantified, listing: Listing, scope: Scope) -> Proof:
     """A leaf: false where no other thing can be what is looked for, true where a count says that there is one."""
-    leaf = Proof(Form.LEAF, Truth.FALSE, f"another of the {list_words(listing)}", others=True)
+    label = f"another of the {list_words(listing)}"
     if listing.whole or _under_its_key(condition, listing, scope):
-        return leaf
+        return Proof(Form.LEAF, Truth.FALSE, label, others=True)
     speaking = [each for each in listing.closings if _speaks(each, condition, listing, scope)]
     ways = _ways(condition, listing, scope)
     counted = _counted(condition, listing, speaking, ways, scope)
     if counted:
-        return replace(leaf, truth=Truth.TRUE, label="as counted", cited=(statement_cited(counted),))
+        return Proof(Form.LEAF, Truth.TRUE, "as counted", cited=(statement_cited(counted),), others=True)
     gaps: list[Span] = []
     for way in ways:
         closings = [
@@ -37,7 +37,8 @@ def other_things(condition: Quantified, listing: Listing, scope: Scope) -> Proof
         gap = _left_open(way, closings, listing, scope)
         if gap is None:
             used = [each for each in closings if each.span and _overlap(each.span, way.span)]
-            return replace(leaf, cited=tuple(dict.fromkeys(statement_cited(each) for each in used)))
+            stated = tuple(dict.fromkeys(statement_cited(each) for each in used))
+            return Proof(Form.LEAF, Truth.FALSE, label, cited=stated, others=True)
         gaps.append(gap)
     hedged = [each for each in speaking if not each.statement.settles]
     last_known = [each for each in speaking if each.span and each.span.last < scope.as_at and each.statement.settles]
@@ -46,15 +47,17 @@ def other_things(condition: Quantified, listing: Listing, scope: Scope) -> Proof
         doubt = Doubt.LAST_KNOWN
     vague = [each for each in speaking if each.span is None and each.statement.settles]
     quoted = [*hedged, *vague, *(last_known if doubt is Doubt.LAST_KNOWN else [])]
-    return replace(
-        leaf,
-        truth=Truth.UNKNOWN,
+    return Proof(
+        Form.LEAF,
+        Truth.UNKNOWN,
+        label,
         doubt=doubt,
         cited=(*(statement_cited(each) for each in quoted), *_practices(condition, listing, scope)),
         question=ask_for_others(
             condition, listing, gaps[0] if gaps else None, scope, in_force=ways[0].dated == "in_force"
         ),
         open_span=gaps[0] if gaps else None,
+        others=True,
     )
 
 
@@ -265,7 +268,7 @@ def ask_for_others(
     if isinstance(to, Path):
         others = others.replace("any body", _title(look_up(to, scope).value))
     text = f"{others.rstrip('?').replace(' any ', f' any{other}{narrowed} ', 1)}?"
-    clipped = replace(gap, last=min(gap.last, scope.as_at)) if gap and gap.first == date.min else gap
+    clipped = Span(gap.first, min(gap.last, scope.as_at)) if gap and gap.first == date.min else gap
     return Question(text, title, listing.what, listing.ask, clipped)
 
 

@@ -24,7 +24,7 @@ from .names import LESS, lists_descriptions
 from .periods import Period
 from .proof import Cited, Form, Proof, Question, node
 from .rulebook import Rulebook
-from .scope import Scope, days_at
+from .scope import Scope, Trail, days_at
 
 
 @dataclass
@@ -33,6 +33,8 @@ class Lawbook:
 
     rulebook: Rulebook
     world: World
+    #: What paths led to, for every scope of this world.
+    found: Trail = field(default_factory=dict)
     _terms: dict[tuple[str, str], Proof] = field(default_factory=dict)
     _lists: dict[tuple[str, str, date], Listing] = field(default_factory=dict)
 
@@ -50,7 +52,8 @@ class Lawbook:
     def _derived_term(self, rule: Rule, thing: Any, as_at: date) -> Proof:
         [part] = rule.parts
         name = rule.id.split("/")[-1].replace("-", " ")
-        scope = Scope(self.world, self, rule, thing, {rule.for_each: thing, "as_at": Day.on(as_at)})
+        names = {rule.for_each: thing, "as_at": Day.on(as_at)}
+        scope = Scope(self.world, self, rule, thing, names, self.found)
         days = [Day.on(as_at)]
         if rule.law_of.event is not None:
             days = days_at(rule.law_of.event, scope)
@@ -161,7 +164,7 @@ class Lawbook:
 
     def _row(self, rule: Rule, row: Row, version: Version, subject: AreaSubject, *, sure: bool) -> list[Authority]:
         names = {"area": subject, "as_at": Day.on(subject.day), "law": version}
-        where = evaluate(row.where, Scope(self.world, self, rule, subject, names)).truth
+        where = evaluate(row.where, Scope(self.world, self, rule, subject, names, self.found)).truth
         if where is Truth.FALSE:
             return []
         base = where if sure else Truth.UNKNOWN

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from ..facts.days import Span
 from ..facts.listing import uncovered
 from ..facts.truth import Truth
 from .findings import Audit, Judgment
 from .outcome import Outcome
-from .proof import Proof, Question, with_days
+from .proof import Form, Proof, Question, combine, with_days
 from .statuses import Status
+from .view import View
+
+#: A question as it is told from others: its words, where its answer belongs, and the days of which it asks.
+Asked: TypeAlias = "tuple[str, str, Span | None]"
 
 
 @dataclass(frozen=True)
@@ -32,6 +37,7 @@ def open_questions(audit: Audit) -> tuple[OpenQuestion, ...]:
     found: dict[tuple[str, str], dict[str, dict[str, None]]] = {}
     spans: dict[tuple[str, str], dict[Span, None]] = {}
     for judgment in audit.judgments:
+        settles = settled_by(judgment)
         for question in judgment.finding.questions:
             key = (question.text, question.ask)
             entry = found.setdefault(key, {"about": {}, "paths": {}, "settles": {}, "bears_on": {}})
@@ -40,7 +46,7 @@ def open_questions(audit: Audit) -> tuple[OpenQuestion, ...]:
             entry["about"][question.about] = None
             entry["paths"][question.path] = None
             entry["bears_on"][judgment.finding.id] = None
-            if settles(judgment, question):
+            if settles(question):
                 entry["settles"][judgment.finding.id] = None
     questions = [
         OpenQuestion(
@@ -65,17 +71,49 @@ def _told_apart(spans: Iterable[Span]) -> list[Span]:
     ]
 
 
-def settles(judgment: Judgment, question: Question) -> bool:
-    """Whether some answer to a question, alone, would settle a finding."""
+def settled_by(judgment: Judgment) -> Callable[[Question], bool]:
+    """Tells of a question whether some answer to it, alone, would settle a finding."""
     if judgment.finding.status not in (Status.CANNOT_TELL, Status.JUDGEMENT_NEEDED, Status.DUE):
-        return False
-    return any(_settled(judgment, question, truth) for truth in (Truth.TRUE, Truth.FALSE))
+        return lambda question: False
+    asking = _asking(judgment.views)
+
+    def settles(question: Question) -> bool:
+        nodes = asking.get(_key(question), set())
+        return any(_settled(judgment.views, nodes, truth) for truth in (Truth.TRUE, Truth.FALSE))
+
+    return settles
 
 
-def _settled(judgment: Judgment, question: Question, truth: Truth) -> bool:
-    def answered(proof: Proof) -> Truth | None:
-        asked = proof.question
-        return truth if asked and (asked.asked, asked.path) == (question.asked, question.path) else None
-
-    outcomes = {view.outcome_if(answered) for view in judgment.views}
+def _settled(views: tuple[View, ...], nodes: Set[int], truth: Truth) -> bool:
+    outcomes = {view.outcome_by(lambda proof: _answered(proof, nodes, truth)) for view in views}
     return len(outcomes) == 1 and Outcome.UNSETTLED not in outcomes
+
+
+def _answered(proof: Proof, nodes: Set[int], truth: Truth) -> Truth:
+    """What a proof would come to if each leaf among some nodes were so; a node not among them has none below it."""
+    if id(proof) not in nodes:
+        return proof.truth
+    if proof.form is Form.LEAF:
+        return truth
+    return combine(proof.form, [_answered(child, nodes, truth) for child in proof.children], proof.number)
+
+
+def _asking(views: tuple[View, ...]) -> dict[Asked, set[int]]:
+    """The leaves that ask each question, and all nodes above them, by their identities."""
+    found: dict[Asked, set[int]] = {}
+
+    def walk(proof: Proof, above: tuple[int, ...]) -> None:
+        here = (*above, id(proof))
+        if proof.question is not None:
+            found.setdefault(_key(proof.question), set()).update(here)
+        for child in proof.children:
+            walk(child, here)
+
+    for view in views:
+        for proof in view.proofs:
+            walk(proof, ())
+    return found
+
+
+def _key(question: Question) -> Asked:
+    return question.text, question.path, question.span

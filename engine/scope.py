@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeAlias
 
 from ..facts.days import Day, Span, days_beginning, days_from, months_from, year_of
 from ..facts.evidence import Fact, Told
@@ -37,6 +37,20 @@ class Law(Protocol):
         """A rule's recorded judgement of a subject in a period, or the leaf that asks for one."""
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a path led to: a value with its type and place, a thing, or a list."""
+
+    value: Any
+    name: Name
+    path: tuple[str, ...]
+    owner: str
+
+
+#: What each path led to from each thing, by the thing's identity: it is kept with it, so that no other takes that.
+Trail: TypeAlias = dict[tuple[int, tuple[str, ...]], tuple[Any, Found]]
+
+
 @dataclass(frozen=True)
 class Scope:
     """The names in scope, and the day, law and rule by which they are read."""
@@ -46,6 +60,8 @@ class Scope:
     rule: Rule
     subject: Any
     names: Mapping[str, Any]
+    #: What paths led to: every rule asks again, and what a world says never changes.
+    found: Trail = field(compare=False, repr=False)
 
     @property
     def as_at(self) -> date:
@@ -54,17 +70,7 @@ class Scope:
 
     def bound(self, name: str, thing: Any) -> Scope:
         """The scope with one more name in it."""
-        return Scope(self.world, self.law, self.rule, self.subject, {**self.names, name: thing})
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What a path led to: a value with its type and place, a thing, or a list."""
-
-    value: Any
-    name: Name
-    path: tuple[str, ...]
-    owner: str
+        return Scope(self.world, self.law, self.rule, self.subject, {**self.names, name: thing}, self.found)
 
 
 #: A value that nobody stated, since it is worked out: copied for each, which costs far less than making it anew.
@@ -76,8 +82,15 @@ Prove = Callable[[Condition, Scope], Proof]
 
 def look_up(path: Path, scope: Scope) -> Found:
     """What a path leads to. Its names were checked when the rule was loaded."""
+    value = scope.names[path.names[0]]
+    trail = (id(value), path.names)
+    if trail not in scope.found:
+        scope.found[trail] = value, _followed(path, value, scope)
+    return scope.found[trail][1]
+
+
+def _followed(path: Path, value: Any, scope: Scope) -> Found:
     first, *rest = path.names
-    value = scope.names[first]
     found = Found(value, PLAIN, _path_of(value, first), _title_of(value))
     for name in rest:
         found = _step(found, name, scope)

@@ -43,13 +43,18 @@ class View:
 
     def outcome_if(self, change: Change) -> Outcome:
         """What the outcome would be if some leaves were otherwise."""
-        return self._outcome(lambda proof: reconsidered(proof, change))
+        return self.outcome_by(lambda proof: reconsidered(proof, change))
 
     def outcome_with(self, answers: Mapping[int, Truth]) -> Outcome:
         """What the outcome would be with answers to some unknowns, each under the identity of its proof."""
-        return self._outcome(lambda proof: answered(proof, answers))
+        return self.outcome_by(lambda proof: answered(proof, answers))
 
-    def _outcome(self, truth: Callable[[Proof], Truth]) -> Outcome:
+    def decide(self) -> Outcome:
+        """The outcome of its proofs as they are."""
+        return self.outcome_by(lambda proof: proof.truth)
+
+    def outcome_by(self, truth: Callable[[Proof], Truth]) -> Outcome:
+        """The outcome by the truth that each proof is given."""
         exception = some_exception([truth(each) for each in self.exceptions])
         return outcome(truth(self.arises), truth(self.applies), exception, truth(self.requires))
 
@@ -145,7 +150,7 @@ def _unsettled(version: Version, scope: Scope, arises: Proof) -> View:
 
 def decided(view: View, rule: Rule, skeleton: Skeleton, firing: Firing | None) -> View:
     """The view with its outcome: by the closures, and by durable-rules where it fires; a difference is a fault."""
-    by_closures = view.outcome_if(lambda proof: None)
+    by_closures = view.decide()
     if firing is not None:
         atoms = _atoms(view)
         # Parts may share the versions of their rule, each with a condition of its own.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from itertools import product
@@ -81,7 +82,7 @@ def _unreadable(documents: Sequence[Written], section: str) -> bool:
 def _known_ids(documents: Sequence[Written], gazetteer: Gazetteer) -> dict[str, frozenset[str]]:
     known = {section: frozenset(id for each in documents for id in _ids(each, section)) for section in SECTIONS}
     known["counties"] |= _counties_named(documents)
-    known["bodies"] |= gazetteer.implied_bodies() | {council_of(id) for id in known["areas"] | known["counties"]}
+    known["bodies"] |= gazetteer.implied_bodies | {council_of(id) for id in known["areas"] | known["counties"]}
     known["areas"] |= frozenset(gazetteer.areas)
     known["counties"] |= frozenset(gazetteer.counties)
     return known
@@ -181,11 +182,48 @@ Reference: TypeAlias = tuple[Path, str, Refers]
 
 def _in_model(node: Node, model: type[BaseModel], path: Path) -> Iterator[Reference]:
     """Every id in a mapping, as it is written, that must name something, with its path and what it may name."""
-    for name, field in model.model_fields.items():
-        key = field.alias or name
-        child = node.get(key)
-        if child is not None:
-            yield from _in_value(child, field.annotation, (*path, key), _refers(field.metadata))
+    if not isinstance(node.value, dict):
+        return
+    fields = _fields_at(model)
+    for key, child in node.value.items():
+        if (field := fields.get(key)) is None:
+            continue
+        if not isinstance(child.value, str):
+            yield from _in_value(child, field.annotation, (*path, key), field.refers)
+        elif child.value and field.plain_refers:
+            yield (*path, key), child.value, field.plain_refers
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """What stands under a key of a mapping, and what it refers to: in itself, and where it is written as plain text."""
+
+    annotation: Any
+    refers: Refers | None
+    plain_refers: Refers | None
+
+
+@cache
+def _fields_at(model: type[BaseModel]) -> dict[str, _Field]:
+    """The fields of a model under their keys."""
+    return {
+        field.alias or name: _Field(
+            field.annotation,
+            marker := _refers(field.metadata),
+            _plain_refers(field.annotation, marker),
+        )
+        for name, field in model.model_fields.items()
+    }
+
+
+def _plain_refers(annotation: Any, refers: Refers | None = None) -> Refers | None:
+    """What a value refers to that is written as plain text, whatever may be written out in full in its place."""
+    plain = plain_type(annotation)
+    if not (isinstance(plain, type) and issubclass(plain, BaseModel)):
+        return refers or _refers_in(annotation)
+    if issubclass(plain, Fact):
+        return _plain_refers(value_of(plain))
+    return _plain_refers(plain.model_fields[plain.shorthand].annotation) if issubclass(plain, Entry) else None
 
 
 def _in_value(node: Node, annotation: Any, path: Path, refers: Refers | None = None) -> Iterator[Reference]:
@@ -323,14 +361,30 @@ def _spans(value: Any, path: Path) -> Iterator[tuple[Path, Day | Time]]:
     if isinstance(value, Day | Time):
         yield path, value
     elif isinstance(value, BaseModel):
-        for name, field in type(value).model_fields.items():
-            yield from _spans(getattr(value, name), (*path, field.alias or name))
+        for name, key in _dated_fields(type(value)):
+            if (child := getattr(value, name)) is not None:
+                yield from _spans(child, (*path, key))
     elif isinstance(value, dict):
         for key, child in value.items():
             yield from _spans(child, (*path, key))
     elif isinstance(value, tuple):
         for index, child in enumerate(value):
             yield from _spans(child, (*path, index))
+
+
+@cache
+def _dated_fields(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
+    """The fields of a model that can hold a day or time, however deep: the name and the key of each."""
+    return tuple(
+        (name, field.alias or name) for name, field in model.model_fields.items() if _holds_days(field.annotation)
+    )
+
+
+def _holds_days(annotation: Any) -> bool:
+    plain = plain_type(annotation)
+    if isinstance(plain, type) and issubclass(plain, BaseModel):
+        return bool(_dated_fields(plain))
+    return plain in (Day, Time) or any(_holds_days(each) for each in get_args(plain))
 
 
 def _odd_span(document: Written, as_at: date, path: Path, value: Day | Time) -> Iterator[Problem]:
@@ -354,9 +408,9 @@ def _acts(value: Any, path: Path) -> Iterator[tuple[Path, Told[Day]]]:
         if isinstance(value.value, Day):
             yield path, value
     elif isinstance(value, BaseModel):
-        for name, field in type(value).model_fields.items():
-            if (field.alias or name) not in _NO_ACTS:
-                yield from _acts(getattr(value, name), (*path, field.alias or name))
+        for name, key in _dated_fields(type(value)):
+            if key not in _NO_ACTS and (child := getattr(value, name)) is not None:
+                yield from _acts(child, (*path, key))
     elif isinstance(value, dict):
         for key, child in value.items():
             yield from _acts(child, (*path, key))

@@ -34,7 +34,7 @@ class Evidence(BaseModel):
     words: TextValue | None = Field(None, description="The source's words in short, or what they amount to.")
     by: Literal["compiler"] | None = Field(None, description="compiler: this is the compiler's own reading.")
     basis: TextValue | None = Field(None, description="What the compiler's reading rests on.")
-    _as_at: date = PrivateAttr(default=date.max)
+    _as_at: date = PrivateAttr(default_factory=lambda: date.max)  # a default would be copied for each statement
     _from_table: bool = PrivateAttr(default=False)
 
     def model_post_init(self, context: Any, /) -> None:

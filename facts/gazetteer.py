@@ -6,6 +6,7 @@ The tables ship with the rules; a dossier that says otherwise makes a conflict.
 from __future__ import annotations
 
 from datetime import date
+from functools import cached_property
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -97,6 +98,7 @@ class Gazetteer(BaseModel):
                 return known
         return None
 
+    @cached_property
     def implied_bodies(self) -> frozenset[str]:
         """The ids of bodies that the tables name: policing bodies, chief officers and councils."""
         policing = {body.id for area in self.police_areas.values() for body in area.bodies}

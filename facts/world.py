@@ -78,13 +78,25 @@ class World:
     gazetteer: Gazetteer = EMPTY_GAZETTEER
     as_at: date = date.max
     _answers: dict[tuple[Any, ...], Any] = field(default_factory=dict, compare=False, repr=False)
+    #: What is known of each fact, by its identity: the fact is kept with it, so that no other takes that.
+    _known: dict[tuple[int, Kind, bool], tuple[Fact[Any], Known]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
     # -- reading a fact
 
     def known(self, fact: Fact[Any] | None, kind: Kind, *, state: bool = False) -> Known:
         """What a fact says as at the day: its settling values, or the doubt that stands against it."""
-        if fact is None or not fact.either:
-            return Known(doubt=Doubt.FACT, why=(fact.unknown or "") if fact else "")
+        if fact is None:
+            return Known(doubt=Doubt.FACT)
+        asked = (id(fact), kind, state)
+        if asked not in self._known:
+            self._known[asked] = fact, self._read(fact, kind, state=state)
+        return self._known[asked][1]
+
+    def _read(self, fact: Fact[Any], kind: Kind, *, state: bool) -> Known:
+        if not fact.either:
+            return Known(doubt=Doubt.FACT, why=fact.unknown or "")
         # The sides of a conflict are told in one order, whichever of them the dossier gives first.
         either = tuple(sorted(fact.either, key=lambda told: told.source or ""))
         settling = [told for told in either if told.settles]

@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 from dutybound.engine import audit as auditing
-from dutybound.engine import quantify, rulebook
+from dutybound.engine import quantify, rulebook, scope
 from dutybound.engine.named_law import CITATIONS
 from dutybound.engine.rulebook import SHIPPED, load_rulebook
 from dutybound.facts import load as loading
-from dutybound.facts import nodes
+from dutybound.facts import nodes, world
 from dutybound.facts.load import load
 
 SUFFOLK = Path(__file__).resolve().parent.parent.parent / "examples" / "suffolk-2016"
@@ -90,3 +90,28 @@ def test_each_rule_is_decided_once_for_each_subject_and_period(monkeypatch: pyte
     assert set(judged.values()) == {1} and len(judged) == len(result.findings)
     assert set(enumerated.values()) == {1}
     assert set(members.values()) == {1}, "what must exist first is looked for once"
+
+
+def test_a_path_is_followed_and_a_fact_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    followed: Counter[Any] = Counter()
+    read: Counter[Any] = Counter()
+    kept: list[Any] = []
+    follow, read_fact = scope._followed, world.World._read
+
+    def follow_and_count(path: Any, value: Any, here: Any) -> Any:
+        kept.append(value)  # so that no other thing takes its identity
+        followed[id(value), path.names] += 1
+        return follow(path, value, here)
+
+    def read_and_count(facts: Any, fact: Any, kind: Any, *, state: bool) -> Any:
+        kept.append(fact)
+        read[id(fact), kind, state] += 1
+        return read_fact(facts, fact, kind, state=state)
+
+    law = load_rulebook()
+    loaded = load([SUFFOLK], law.gazetteer)
+    monkeypatch.setattr(scope, "_followed", follow_and_count)
+    monkeypatch.setattr(world.World, "_read", read_and_count)
+    auditing.audit(loaded, law)
+    assert read and set(read.values()) == {1}
+    assert followed and set(followed.values()) == {1}
