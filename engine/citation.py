@@ -26,6 +26,11 @@ def cited(told: Evidence, path: tuple[str, ...], value: str | None = None) -> Ci
     )
 
 
+def not_known(why: str, path: tuple[str, ...]) -> tuple[Cited, ...]:
+    """That something is not known, as findings cite it with the reason; nothing where none was given."""
+    return (Cited(".".join(path), "not known", words=why, weight="unknown"),) if why else ()
+
+
 def say(value: Any) -> str:
     """A value as findings print it."""
     if isinstance(value, bool):

@@ -14,7 +14,7 @@ from ..facts.subject import Subject
 from ..facts.truth import Truth, all_of, any_of, negation
 from ..facts.values import Kind, Number
 from ..facts.world import Doubt
-from .citation import cited, say
+from .citation import cited, not_known, say
 from .closing import statement_cited
 from .conditions import Path, SpanOf, Test, Within
 from .names import model_named, names_of
@@ -43,7 +43,7 @@ def compared(test: Test, scope: Scope) -> Proof:
         doubt=doubt,
         question=Question(asked, found.owner, ".".join(found.path), found.name.ask) if asked else None,
         path=str(test.path),
-        cited=tuple(cited(told, found.path) for told in facts.quoted),
+        cited=tuple(cited(told, found.path) for told in facts.quoted) or not_known(facts.why, found.path),
         wanted=wanted,
         days=days,
     )

@@ -33,6 +33,7 @@ class Cited:
     at: str | None = None
     note: str | None = None
     words: str | None = None
+    #: stated, hedged or hearsay; unknown for what the dossier says is not known, with the reason as its words.
     weight: str = "stated"
     #: compiler for the compiler's own reading, table for a row of the shipped tables.
     by: str | None = None

@@ -67,9 +67,12 @@ def stated_in(titles: Mapping[str, str], evidence: Evidence) -> str:
 
 def what_is_stated(evidence: Evidence) -> str:
     """What a statement says: in the words given for it, or what it comes to."""
+    first, *rest = evidence.path.split(".")
+    if evidence.weight == "unknown":
+        why = f": {evidence.words}" if evidence.words else ""
+        return f"{' '.join(rest).replace('_', ' ')} is {evidence.value}{why}"
     if evidence.words:
         return evidence.words
-    first, *rest = evidence.path.split(".")
     if first in ("none", "whole", "counts"):
         return evidence.value
     if first == "judgements":
@@ -79,7 +82,7 @@ def what_is_stated(evidence: Evidence) -> str:
 
 def how_firm(evidence: Evidence) -> str:
     """How firmly it is said, and whether it is the compiler's own reading; nothing if it is simply stated."""
-    weight = "" if evidence.weight == "stated" else f" ({evidence.weight})"
+    weight = "" if evidence.weight in ("stated", "unknown") else f" ({evidence.weight})"
     reading = evidence.by == "compiler" and evidence.basis
     return f"{weight} [compiler's reading: {evidence.basis}]" if reading else weight
 

@@ -413,3 +413,13 @@ def test_a_span_with_an_end_not_known_takes_in_every_day_that_it_may(
     form = {"whole": [said]} if closed_from and held else {"none": [said]} if closed_from else {}
     found = by_id(audited(unitary(plans, meetings, form), rules=ours))
     assert found[f"ours/meeting-since-the-plan:{UNITARY}"].status is status
+
+
+def test_why_a_fact_is_not_known_is_told_with_the_finding_that_waits_for_it() -> None:
+    """What was asked and not answered tells a reader more than that nothing was said."""
+    why = "the minutes of that year are lost"
+    asked = plan(sent={"unity-pcc": {"date": {"unknown": why}}})
+    found = one(unitary(asked), SENT, UNITARY)
+    assert found.status is UNKNOWN
+    told = [each for each in found.evidence if each.weight == "unknown"]
+    assert [(each.path, each.value, each.words) for each in told] == [("plans.p.sent.unity-pcc.date", "not known", why)]
