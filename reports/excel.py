@@ -10,12 +10,13 @@ from typing import Any
 
 import xlsxwriter
 
-from ..engine.statuses import COUNTED, Status
+from ..engine.statuses import Status
 from ..facts.days import in_words
+from .grouping import statuses_shown
 from .model import Report, ReportedFinding
 from .safe_text import cell, plain
 from .table import COLUMNS, rows
-from .wording import DEATHS, NOT_ADVICE, label
+from .wording import DEATHS, NOT_ADVICE, all_findings, label, narrowed_in_words
 
 #: A light fill and a dark letter for each status that somebody must act on: told apart without colour by their words.
 _FILLS = {
@@ -128,8 +129,10 @@ def _about(report: Report) -> list[tuple[str, str]]:
     lines = [(plain(report.dossier.title), "")]
     note = f" ({report.as_at_note})" if report.as_at_note else ""
     lines.append(("As at", f"{in_words(report.as_at)}{note}"))
-    lines += [(status.label.capitalize(), str(report.summary.get(status.value, 0))) for status in COUNTED]
-    lines.append(("All findings", str(len(report.findings))))
+    if report.narrowed:
+        lines.append(("Not all findings", narrowed_in_words(report)))
+    lines += [(each.label.capitalize(), str(report.summary.get(each.value, 0))) for each in statuses_shown(report)]
+    lines.append((all_findings(report), str(len(report.findings))))
     lines.append(("Rules", f"{report.rules.count}, of digest {report.rules.digest}"))
     lines.append(("Made by", f"{report.tool.name} {report.tool.version}"))
     if report.redacted:

@@ -16,18 +16,19 @@ from .entries import (
     counted,
     force_in_words,
     sections,
-    statuses_of,
 )
-from .grouping import by_whom
+from .grouping import by_whom, statuses_shown
 from .model import ProvisionInForce, QuestionOpen, Report, ReportedFinding
 from .page import capital, page
 from .wording import (
     CAUSES,
     DEATHS,
     NOT_ADVICE,
+    all_findings,
     how_firm,
     label,
     listed,
+    narrowed_in_words,
     place_in_law,
     source_titles,
     stated_in,
@@ -78,7 +79,7 @@ def render(report: Report) -> str:
         script="report.js",
         report=report,
         sections=found,
-        statuses=statuses_of(report),
+        statuses=statuses_shown(report),
         status_anchors={each.status: each.anchor for each in found},
         meanings=MEANINGS,
         matrices=(
@@ -104,6 +105,8 @@ def render(report: Report) -> str:
             "not_advice": NOT_ADVICE,
             "truths": TRUTHS,
         },
+        all_findings=all_findings(report),
+        narrowed=narrowed_in_words(report),
         by_day=by_day,
         counted=counted,
         force_in_words=force_in_words,

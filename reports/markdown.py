@@ -6,19 +6,21 @@ import re
 from collections.abc import Iterator
 
 from ..engine.sentences import by_day
-from ..engine.statuses import COUNTED, Status
+from ..engine.statuses import Status
 from ..facts.days import in_words
-from .grouping import by_whom, folded, of_status
+from .grouping import by_whom, folded, of_status, statuses_shown
 from .model import Report, ReportedFinding
 from .safe_text import plain
 from .wording import (
     DEATHS,
     NOT_ADVICE,
+    all_findings,
     asked,
     evidence_in_words,
     force,
     from_table,
     listed,
+    narrowed_in_words,
     place_in_law,
     source_titles,
 )
@@ -45,6 +47,9 @@ def _lines(report: Report) -> Iterator[str]:
     note = f" ({escaped(report.as_at_note)})" if report.as_at_note else ""
     yield f"As at {in_words(report.as_at)}{note}. {report.rules.count} rules."
     yield ""
+    if report.narrowed:
+        yield f"**{escaped(narrowed_in_words(report))}**"
+        yield ""
     yield from _counts(report)
     if report.deaths and not report.redacted:
         yield f"**{DEATHS}**"
@@ -72,9 +77,9 @@ def _lines(report: Report) -> Iterator[str]:
 def _counts(report: Report) -> Iterator[str]:
     yield "| Status | Findings |"
     yield "|---|---:|"
-    for status in COUNTED:
+    for status in statuses_shown(report):
         yield f"| {status.label.capitalize()} | {report.summary.get(status.value, 0)} |"
-    yield f"| **All** | **{len(report.findings)}** |"
+    yield f"| **{all_findings(report)}** | **{len(report.findings)}** |"
     yield ""
 
 

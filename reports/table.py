@@ -9,7 +9,7 @@ from io import StringIO
 
 from .model import DayKnown, Report, ReportedFinding
 from .safe_text import unformed
-from .wording import evidence_in_words, from_table, label, source_titles
+from .wording import evidence_in_words, from_table, label, narrowed_in_words, source_titles
 
 
 @dataclass(frozen=True)
@@ -90,6 +90,8 @@ def render(report: Report) -> str:
     """The findings as CSV. The mark at its head tells Excel that the text is UTF-8."""
     text = StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(column.heading for column in COLUMNS)
-    writer.writerows([unformed(value) for value in row] for row in rows(report))
+    # A table has no face but its headings: that it is not the whole is the heading of a column of its own.
+    narrowed = [narrowed_in_words(report)] if report.narrowed else []
+    writer.writerow([*map(unformed, narrowed), *(column.heading for column in COLUMNS)])
+    writer.writerows([*("" for _ in narrowed), *map(unformed, row)] for row in rows(report))
     return "\ufeff" + text.getvalue()

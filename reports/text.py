@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from textwrap import wrap
 
 from ..engine.sentences import by_day
-from ..engine.statuses import COUNTED, Status
+from ..engine.statuses import Status
 from ..facts.days import in_words
 from ..facts.world import Doubt
-from .grouping import folded, of_status
+from .grouping import folded, of_status, statuses_shown
 from .model import QuestionOpen, Report, ReportedFinding
 from .wording import (
     CAUSES,
@@ -25,6 +25,7 @@ from .wording import (
     hedge,
     law,
     listed,
+    narrowed_in_words,
     place_in_law,
     source_titles,
 )
@@ -68,6 +69,8 @@ def _head(report: Report, width: int) -> Iterator[tuple[str, str]]:
         yield line, "bold"
     note = f" ({report.as_at_note})" if report.as_at_note and report.as_at == report.dossier.as_at else ""
     yield from wrapped(f"As at {in_words(report.as_at)}{note}. {report.rules.count} rules.", width)
+    if report.narrowed:
+        yield from wrapped(narrowed_in_words(report), width)
     if report.engine == "plain":
         yield from wrapped("Decided by the closures alone: durable-rules did not fire the outcomes.", width)
     if report.as_at != report.dossier.as_at:
@@ -215,7 +218,7 @@ def _questions(questions: tuple[QuestionOpen, ...], width: int) -> Iterator[tupl
 def _counts(report: Report, width: int) -> Iterator[tuple[str, str]]:
     yield "", ""
     yield f"COUNTS ({len(report.findings)} findings)", "bold"
-    for status in COUNTED:
+    for status in statuses_shown(report):
         chosen = of_status(report.findings, status)
         if chosen:
             forces: dict[str, int] = {}

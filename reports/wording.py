@@ -24,6 +24,22 @@ def label(finding: ReportedFinding) -> str:
     return Status(finding.status).label
 
 
+def narrowed_in_words(report: Report) -> str:
+    """What a report was narrowed to, so that it is not taken for the whole; nothing if it is the whole."""
+    if report.narrowed is None:
+        return ""
+    labels = "; ".join(Status(each).label for each in report.narrowed.statuses)
+    kinds = [f"Shows only: {labels}."] if labels else []
+    if report.narrowed.provisions:
+        kinds.append(f"Only under: {'; '.join(report.narrowed.provisions)}.")
+    return f"{' '.join(kinds)} {len(report.findings):,} of {report.narrowed.among:,} findings."
+
+
+def all_findings(report: Report) -> str:
+    """What the sum of all statuses is called."""
+    return "All findings" if report.narrowed is None else "All findings shown"
+
+
 def listed(titles: tuple[str, ...], most: int = 4) -> str:
     """Names joined for a sentence; beyond a few, the first ones and how many more."""
     if len(titles) > most:
