@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from ..engine.statuses import Status
 from .grouping import alike, grouped, of_status, statuses_shown, whose
 from .model import Evidence, ProofNode, Report, ReportedFinding, StepToTake, ViewProved
-from .wording import force, from_table, what_is_stated
+from .wording import force, from_table, named, what_is_stated
 
 #: The statuses whose entries are not folded: a reader sees them whole.
 UNFOLDED = (Status.GAP, Status.MET_LATE)
@@ -81,7 +81,7 @@ class Entry:
             about = each.finding.subject.title
             for one in each.finding.questions:
                 own = one.question.removesuffix(f" ({about})")
-                subjects = found.setdefault((own, one.ask), {})
+                subjects = found.setdefault((own, named(one.ask)), {})
                 if own != one.question:
                     subjects[about] = None
         return tuple((question, ask, tuple(subjects)) for (question, ask), subjects in found.items())

@@ -11,12 +11,22 @@ from typing import Any
 import xlsxwriter
 
 from ..engine.statuses import Status
-from ..facts.days import in_words
 from .grouping import statuses_shown
 from .model import Report, ReportedFinding
 from .safe_text import cell, plain
 from .table import COLUMNS, rows
-from .wording import DEATHS, NOT_ADVICE, all_findings, label, narrowed_in_words
+from .wording import (
+    DEATHS,
+    NOT_ADVICE,
+    REDACTED,
+    all_findings,
+    as_at_in_words,
+    label,
+    named,
+    narrowed_in_words,
+    of_another_day,
+    provisions_counted,
+)
 
 #: A light fill and a dark letter for each status that somebody must act on: told apart without colour by their words.
 _FILLS = {
@@ -127,8 +137,9 @@ def _printed(page: Any) -> None:
 
 def _about(report: Report) -> list[tuple[str, str]]:
     lines = [(plain(report.dossier.title), "")]
-    note = f" ({report.as_at_note})" if report.as_at_note else ""
-    lines.append(("As at", f"{in_words(report.as_at)}{note}"))
+    lines.append(("As at", as_at_in_words(report)))
+    if report.as_at != report.dossier.as_at:
+        lines.append(("Day of the facts", of_another_day(report)))
     if report.narrowed:
         lines.append(("Not all findings", narrowed_in_words(report)))
     lines += [(each.label.capitalize(), str(report.summary.get(each.value, 0))) for each in statuses_shown(report)]
@@ -136,10 +147,10 @@ def _about(report: Report) -> list[tuple[str, str]]:
     lines.append(("Rules", f"{report.rules.count}, of digest {report.rules.digest}"))
     lines.append(("Made by", f"{report.tool.name} {report.tool.version}"))
     if report.redacted:
-        lines.append(("Redacted", "Names, ages, days and places of death, notes and quotes were taken out."))
+        lines.append(("Take care", REDACTED))
     elif report.deaths:
         lines.append(("Take care", DEATHS))
-    lines.append(("Not checked", f"{len(report.not_checked)} provisions, as the law is not certain"))
+    lines.append(("Not checked", f"{provisions_counted(len(report.not_checked))}, as the law is not certain"))
     lines.append(("Note", NOT_ADVICE))
     return lines
 
@@ -175,11 +186,11 @@ def _questions(report: Report) -> Sheet:
     )
     lines = [
         (
-            each.ask,
+            named(each.ask) if each.ask else "",
             each.question,
             ", ".join(each.about),
-            str(len(each.settles)),
-            str(len(each.bears_on)),
+            len(each.settles),
+            len(each.bears_on),
             "\n".join(each.paths),
         )
         for each in report.questions

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ..engine.statuses import COUNTED, Status
 from .model import QuestionOpen, Report, ReportedFinding
-from .wording import from_table
+from .wording import from_table, named
 
 
 def of_status(findings: Iterable[ReportedFinding], *statuses: Status) -> list[ReportedFinding]:
@@ -66,7 +66,7 @@ def by_whom(questions: Iterable[QuestionOpen]) -> dict[str, list[QuestionOpen]]:
     """The questions under whom to ask, in the order in which they come."""
     groups: dict[str, list[QuestionOpen]] = {}
     for question in questions:
-        groups.setdefault(question.ask or "whoever compiled the dossier", []).append(question)
+        groups.setdefault(named(question.ask or "whoever compiled the dossier"), []).append(question)
     return groups
 
 

@@ -13,10 +13,10 @@ from . import word_parts as part
 from .grouping import by_whom, of_status, statuses_shown
 from .key_findings import Group, KeyFinding, key_findings
 from .model import LawVersion, Report, ReportedFinding
-from .recommendations import Recommendation, days_due, named, to_do_in_time, to_judge, to_put_right
+from .recommendations import Recommendation, days_due, to_do_in_time, to_judge, to_put_right
 from .word_paper import Cell, Link, Paper
 from .word_parts import Told, capital, counted
-from .wording import NOT_ADVICE, a_breach, force, listed
+from .wording import NOT_ADVICE, a_breach, force, listed, named
 
 #: The section that holds the key findings, in each shape: what refers to a finding needs its number.
 _FINDINGS_IN = {"committee-report": 3, "findings-list": 2}
@@ -253,7 +253,7 @@ def _outstanding(paper: Paper, told: Told) -> None:
         f"{counted(len(questions), 'question')} {'is' if len(questions) == 1 else 'are'} outstanding. "
         "Appendix B lists all of them, alike ones together."
     )
-    rows: list[Sequence[Cell]] = [(capital(named(whom)), f"{len(each):,}") for whom, each in by_whom(questions).items()]
+    rows: list[Sequence[Cell]] = [(capital(whom), f"{len(each):,}") for whom, each in by_whom(questions).items()]
     paper.table("Questions, by whom to ask", [("Ask", 80), ("Questions", 20)], rows)
     most = questions[:_MOST_QUESTIONS]
     paper.numbered(f"The {counted(len(most), 'question')} that may settle most:" if len(most) > 1 else "The question:")

@@ -12,11 +12,11 @@ from ..facts.days import in_words
 from .grouping import by_whom, grouped, questions_alike, statuses_shown
 from .key_findings import KeyFinding, KeyFindings, duty, numbers_in_words
 from .model import Report, ReportedFinding
-from .recommendations import named
 from .word_paper import Cell, Lines, Link, Paper, Strong
 from .wording import (
     DEATHS,
     NOT_ADVICE,
+    REDACTED,
     all_findings,
     asked,
     force,
@@ -70,7 +70,7 @@ def face(paper: Paper, told: Told, what: str) -> None:
     if report.narrowed:
         paper.notice(narrowed_in_words(report))
     if report.redacted:
-        paper.notice("Redacted: names, ages, days and places of death, notes and quotes were taken out.")
+        paper.notice(REDACTED)
     elif report.deaths:
         paper.notice(DEATHS)
 
@@ -118,7 +118,7 @@ def _by_strength(finding: ReportedFinding) -> int:
 def questions(paper: Paper, told: Told) -> None:
     """Every question, alike ones together, under whom to ask."""
     for whom, each in by_whom(told.report.questions).items():
-        paper.heading(2, f"{capital(named(whom))} ({counted(len(each), 'question')})")
+        paper.heading(2, f"{capital(whom)} ({counted(len(each), 'question')})")
         for question in questions_alike(each):
             paper.question(asked(question, MOST_ASKED_ABOUT))
 

@@ -73,16 +73,26 @@ def sheets(made: bytes) -> Iterator[str]:
         filtered = f"; filter: {sheet.auto_filter.ref}" if sheet.auto_filter.ref else ""
         repeated = f"; on each page: {sheet.print_title_rows}" if sheet.print_title_rows else ""
         yield f"== {sheet.title}{kept}{filtered}{repeated}"
+        widths = {
+            index: one.width - 0.7109375  # what Excel adds for the edges of a cell
+            for one in sheet.column_dimensions.values()
+            for index in range(one.min, one.max + 1)
+        }
         headings = [str(each.value) for each in sheet[1]] if sheet.auto_filter.ref else []
-        for column, heading in zip(sheet.columns, headings or ["", ""], strict=True):
-            letter = column[0].column_letter
-            yield f"{letter}, {sheet.column_dimensions[letter].width - 0.7109375:g} wide: {heading}".rstrip(": ")
+        yield "widths: " + "; ".join(
+            f"{headings[index - 1]} {width:g}" if headings else f"{width:g}" for index, width in sorted(widths.items())
+        )
         for row in sheet.iter_rows(min_row=2 if headings else 1):
-            yield f"-- row {row[0].row}, {sheet.row_dimensions[row[0].row].height or 'as high as its text'}"
-            for index, each in enumerate(row):
-                if each.value is not None:
-                    link = f" -> {each.hyperlink.target}" if each.hyperlink else ""
-                    kind = " (number)" if each.data_type == "n" else ""
-                    value = str(each.value).replace("\n", "\n    ")
-                    yield f"{headings[index] if headings else each.coordinate}: {value}{kind}{link}"
+            cells = [(index, each) for index, each in enumerate(row) if each.value not in (None, "")]
+            if not headings:
+                yield " | ".join(_in_cell(each) for _, each in cells)
+                continue
+            yield f"-- row {row[0].row}, {sheet.row_dimensions[row[0].row].height or 15:g} high"
+            yield from (f"{headings[index]}: {_in_cell(each)}" for index, each in cells)
         yield ""
+
+
+def _in_cell(cell: Any) -> str:
+    kind = " (number)" if cell.data_type == "n" else ""
+    link = f" -> {cell.hyperlink.target}" if cell.hyperlink else ""
+    return str(cell.value).replace("\n", "\n    ") + kind + link
