@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from io import BytesIO
@@ -107,7 +109,7 @@ def _write(book: Any, sheet: Sheet, formats: dict[str, Any]) -> None:
                 page.write_number(last, column, value, formats["number"])
                 continue
             # A cell of a matrix that holds several statuses looks as the first, which is the worst.
-            page.write_string(last, column, cell(value), formats.get(value.split("; ")[0], formats["text"]))
+            page.write_string(last, column, cell(value), formats.get(re.split(r"; | \(", value)[0], formats["text"]))
     page.autofilter(0, 0, last, len(sheet.headings) - 1)
     page.freeze_panes(1, sheet.kept)
     page.repeat_rows(0)
@@ -167,12 +169,15 @@ def _matrix(report: Report) -> Sheet:
     for each in report.findings:
         key = (each.title, each.provision, each.period or "")
         found.setdefault(key, {}).setdefault(each.subject.title, []).append(each)
-    lines = [
-        (*key, *("; ".join(dict.fromkeys(label(one) for one in of.get(title, []))) for title in subjects))
-        for key, of in sorted(found.items())
-    ]
+    lines = [(*key, *(_in_cell(of.get(title, [])) for title in subjects)) for key, of in sorted(found.items())]
     headings = (("Duty", 50), ("Provision", 16), ("Year", 12), *((title, 18) for title in subjects))
     return Sheet("Matrix", headings, lines, kept=3)
+
+
+def _in_cell(findings: list[ReportedFinding]) -> str:
+    """The statuses of some findings, worst first, with how many have each where that is more than one."""
+    counted = Counter(label(each) for each in sorted(findings, key=lambda each: Status(each.status).rank))
+    return "; ".join(f"{status} ({number})" if number > 1 else status for status, number in counted.items())
 
 
 def _questions(report: Report) -> Sheet:
