@@ -186,7 +186,7 @@ def beside(images: list[Image.Image]) -> Image.Image:
 #: Every picture. Those of the portfolio and of two results compared show workbooks; where the tool makes web pages of
 #: them too, a line such as Picture("portfolio-page", (...), "portfolio.html", web_page(900)) shows these.
 EVERY = (
-    Picture("html", ("audit", SUFFOLK), "report.html", web_page(900)),
+    Picture("html", ("audit", SUFFOLK), "report.html", web_page(1330)),
     Picture("html-gap", ("audit", SUFFOLK), "report.html", web_page(800, "#gap")),
     Picture("word", ("audit", SUFFOLK), "report.docx", pages(1, 2)),
     Picture("word-findings-list", ("audit", SUFFOLK, "--style", "findings-list"), "list.docx", pages(1, 2)),

@@ -163,15 +163,21 @@ def _findings(report: Report) -> Sheet:
 
 
 def _matrix(report: Report) -> Sheet:
-    """Each duty and year in a row, each subject in a column: its status there."""
+    """Each duty and year in a row, most gaps first; each subject in a column: its status there."""
     subjects = list(dict.fromkeys(each.subject.title for each in report.findings))
     found: dict[tuple[str, str, str], dict[str, list[ReportedFinding]]] = {}
     for each in report.findings:
         key = (each.title, each.provision, each.period or "")
         found.setdefault(key, {}).setdefault(each.subject.title, []).append(each)
-    lines = [(*key, *(_in_cell(of.get(title, [])) for title in subjects)) for key, of in sorted(found.items())]
+    ordered = sorted(found.items(), key=_most_gaps_first)
+    lines = [(*key, *(_in_cell(of.get(title, [])) for title in subjects)) for key, of in ordered]
     headings = (("Duty", 50), ("Provision", 16), ("Year", 12), *((title, 18) for title in subjects))
     return Sheet("Matrix", headings, lines, kept=3)
+
+
+def _most_gaps_first(row: tuple[tuple[str, str, str], dict[str, list[ReportedFinding]]]) -> tuple[object, ...]:
+    key, of = row
+    return -sum(each.status == Status.GAP.value for findings in of.values() for each in findings), *key
 
 
 def _in_cell(findings: list[ReportedFinding]) -> str:

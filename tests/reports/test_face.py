@@ -80,3 +80,9 @@ def test_numbers_of_a_sheet_are_numbers_so_that_they_sort() -> None:
 def test_whom_to_ask_is_named_as_in_a_sentence(form: str) -> None:
     assert "sk policing body" not in shown(small_report(), form)
     assert "policing body" in shown(small_report(), form)
+
+
+def test_the_matrix_begins_with_the_duties_that_have_most_gaps() -> None:
+    rows = rows_of_sheet(FORMATS["xlsx"].make(small_report(), Style()), "Matrix")
+    gaps = [sum(str(cell).startswith("gap") for cell in row.values()) for row in rows]
+    assert gaps[0] and gaps == sorted(gaps, reverse=True)
