@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 
-.PHONY: audit test test-web lint types check bench mutants clean
+.PHONY: audit test test-web lint types check bench mutants goldens pictures clean
 
 audit: $(VENV)/.installed
 	@$(BIN)/dutybound audit examples/suffolk-2016 --exit-zero
@@ -40,6 +40,19 @@ bench: $(VENV)/.installed
 # How good the cases of the rules are: make mutants, or of some rules make mutants RULES="two-appointees strategy-group".
 mutants: $(VENV)/.tested
 	@$(BIN)/python -m tests.mutants $(RULES)
+
+# What each format says of a few findings, kept as text: make it anew, and read what has changed.
+goldens: $(VENV)/.tested
+	@$(BIN)/python -m tests.reports.golden
+
+# The pictures of docs/reports. It needs Chromium, LibreOffice and Poppler too. Some alone: make pictures NAMES="html word".
+pictures: $(VENV)/pictures/.installed
+	@$(VENV)/pictures/bin/python docs/pictures.py $(NAMES)
+
+$(VENV)/pictures/.installed: pyproject.toml
+	@test -d $(VENV)/pictures || $(PYTHON) -m venv $(VENV)/pictures
+	@$(VENV)/pictures/bin/python -m pip install --quiet --disable-pip-version-check -e '.[word]' 'pillow>=10'
+	@touch $@
 
 $(VENV)/.installed: pyproject.toml
 	@test -d $(VENV) || $(PYTHON) -m venv $(VENV)

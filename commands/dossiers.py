@@ -19,6 +19,7 @@ from ..reports import explanation, json_format, law, text
 from ..reports.compose import report_of
 from ..reports.formats import Style
 from ..reports.grouping import by_whom
+from ..reports.model import NarrowedTo
 from ..reports.starter import STARTER
 from ..reports.wording import asked
 from ..terminal import Exit, may_be_written, print_lines, refuse, width, write
@@ -59,12 +60,14 @@ def audit_dossier(
     result = audited(dossier, local, engine, as_at=as_at, since=since, everything=everything)
     inside = of_provisions(result, provisions)
     chosen = tuple(each for each in inside.judgments if not statuses or each.finding.status.value in statuses)
+    kept = tuple(each.value for each in Status if each.value in statuses)
+    narrowed = NarrowedTo(kept, provisions, len(result.judgments))
     if form == "text":
         asked_for = frozenset(Status(each) for each in statuses)
-        report = shared(report_of(inside, chosen, proof="none"), inside.dossier, redact=redact)
+        report = shared(report_of(inside, chosen, narrowed=narrowed, proof="none"), inside.dossier, redact=redact)
         print_lines(text.lines(report, width(output), asked_for), output, force=force)
     else:
-        whole = report_of(inside, chosen, proof=proof, with_map=with_map or form != "json")
+        whole = report_of(inside, chosen, narrowed=narrowed, proof=proof, with_map=with_map or form != "json")
         report = shared(whole, inside.dossier, redact=redact)
         write(made_in(form, report, Style(style)), output, force=force)
     if inside.breach and not exit_zero:

@@ -25,6 +25,7 @@ from .model import (
     FileUsed,
     InstrumentNamed,
     LawVersion,
+    NarrowedTo,
     PartnershipAudited,
     ProofNode,
     ProvisionInForce,
@@ -45,11 +46,17 @@ OPEN = (Status.GAP, Status.MET_LATE, Status.DUE, Status.JUDGEMENT_NEEDED)
 
 
 def report_of(
-    audit: Audit, judgments: tuple[Judgment, ...] | None = None, *, proof: str = "open", with_map: bool = False
+    audit: Audit,
+    judgments: tuple[Judgment, ...] | None = None,
+    *,
+    narrowed: NarrowedTo | None = None,
+    proof: str = "open",
+    with_map: bool = False,
 ) -> Report:
     """The report of an audit, or of the judgments chosen from it.
 
-    ``proof`` says of which findings the proof is kept: all, open or none; ``with_map`` keeps the statute map.
+    ``narrowed`` says by what they were chosen, where that leaves any out. ``proof`` says of which findings the proof is
+    kept: all, open or none; ``with_map`` keeps the statute map.
     """
     chosen = audit.judgments if judgments is None else judgments
     dossier = audit.dossier
@@ -70,6 +77,7 @@ def report_of(
             for id, each in sorted(dossier.partnerships.items())
         ),
         sources=tuple(source_used(id, each) for id, each in sorted(dossier.sources.items())),
+        narrowed=narrowed if narrowed is not None and narrowed.among > len(chosen) else None,
         summary={status.value: number for status, number in count(each.finding for each in chosen).items()},
         not_checked=audit.not_checked,
         left_aside=audit.left_aside,

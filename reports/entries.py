@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from ..engine.statuses import COUNTED, Status
-from .grouping import alike, grouped, of_status, whose
+from ..engine.statuses import Status
+from .grouping import alike, grouped, of_status, statuses_shown, whose
 from .model import Evidence, ProofNode, Report, ReportedFinding, StepToTake, ViewProved
-from .wording import force, from_table, what_is_stated
+from .wording import force, from_table, named, what_is_stated
 
 #: The statuses whose entries are not folded: a reader sees them whole.
 UNFOLDED = (Status.GAP, Status.MET_LATE)
@@ -81,7 +81,7 @@ class Entry:
             about = each.finding.subject.title
             for one in each.finding.questions:
                 own = one.question.removesuffix(f" ({about})")
-                subjects = found.setdefault((own, one.ask), {})
+                subjects = found.setdefault((own, named(one.ask)), {})
                 if own != one.question:
                     subjects[about] = None
         return tuple((question, ask, tuple(subjects)) for (question, ask), subjects in found.items())
@@ -143,16 +143,10 @@ def counted(entries: Iterable[Entry]) -> int:
     return sum(len(each.members) for each in entries)
 
 
-def statuses_of(report: Report) -> tuple[Status, ...]:
-    """The statuses that the report counts; law not in force only where it was asked for."""
-    asked = any(each.status == Status.NOT_IN_FORCE.value for each in report.findings)
-    return (*COUNTED, Status.NOT_IN_FORCE) if asked else COUNTED
-
-
 def sections(report: Report) -> tuple[Section, ...]:
     """The findings by status, each grouped by whose they are. Every finding stands in one entry."""
     anchors = {each.id: f"f{index}" for index, each in enumerate(report.findings, 1)}
-    found = ((status, of_status(report.findings, status)) for status in statuses_of(report))
+    found = ((status, of_status(report.findings, status)) for status in statuses_shown(report))
     return tuple(Section(status, _groups(status, chosen, report, anchors)) for status, chosen in found if chosen)
 
 
@@ -184,7 +178,7 @@ def by_partnership(report: Report, listed: tuple[Section, ...]) -> tuple[Row, ..
             title,
             tuple(
                 (group.count, group.anchor) if (group := of_group.get((status, title))) else (0, "")
-                for status in statuses_of(report)
+                for status in statuses_shown(report)
             ),
         )
         for title in titles
@@ -196,7 +190,7 @@ def by_force(report: Report) -> tuple[Row, ...]:
     return tuple(
         Row(
             heading,
-            tuple((len(of_status(findings, status)), "") for status in statuses_of(report)),
+            tuple((len(of_status(findings, status)), "") for status in statuses_shown(report)),
         )
         for heading, findings in sorted(grouped(report.findings, force_in_words).items(), key=_strength)
     )

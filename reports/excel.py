@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from io import BytesIO
@@ -10,12 +12,23 @@ from typing import Any
 
 import xlsxwriter
 
-from ..engine.statuses import COUNTED, Status
-from ..facts.days import in_words
+from ..engine.statuses import Status
+from .grouping import statuses_shown
 from .model import Report, ReportedFinding
 from .safe_text import cell, plain
 from .table import COLUMNS, rows
-from .wording import DEATHS, NOT_ADVICE, label
+from .wording import (
+    DEATHS,
+    NOT_ADVICE,
+    REDACTED,
+    all_findings,
+    as_at_in_words,
+    label,
+    named,
+    narrowed_in_words,
+    of_another_day,
+    provisions_counted,
+)
 
 #: A light fill and a dark letter for each status that somebody must act on: told apart without colour by their words.
 _FILLS = {
@@ -96,7 +109,7 @@ def _write(book: Any, sheet: Sheet, formats: dict[str, Any]) -> None:
                 page.write_number(last, column, value, formats["number"])
                 continue
             # A cell of a matrix that holds several statuses looks as the first, which is the worst.
-            page.write_string(last, column, cell(value), formats.get(value.split("; ")[0], formats["text"]))
+            page.write_string(last, column, cell(value), formats.get(re.split(r"; | \(", value)[0], formats["text"]))
     page.autofilter(0, 0, last, len(sheet.headings) - 1)
     page.freeze_panes(1, sheet.kept)
     page.repeat_rows(0)
@@ -126,17 +139,20 @@ def _printed(page: Any) -> None:
 
 def _about(report: Report) -> list[tuple[str, str]]:
     lines = [(plain(report.dossier.title), "")]
-    note = f" ({report.as_at_note})" if report.as_at_note else ""
-    lines.append(("As at", f"{in_words(report.as_at)}{note}"))
-    lines += [(status.label.capitalize(), str(report.summary.get(status.value, 0))) for status in COUNTED]
-    lines.append(("All findings", str(len(report.findings))))
+    lines.append(("As at", as_at_in_words(report)))
+    if report.as_at != report.dossier.as_at:
+        lines.append(("Day of the facts", of_another_day(report)))
+    if report.narrowed:
+        lines.append(("Not all findings", narrowed_in_words(report)))
+    lines += [(each.label.capitalize(), str(report.summary.get(each.value, 0))) for each in statuses_shown(report)]
+    lines.append((all_findings(report), str(len(report.findings))))
     lines.append(("Rules", f"{report.rules.count}, of digest {report.rules.digest}"))
     lines.append(("Made by", f"{report.tool.name} {report.tool.version}"))
     if report.redacted:
-        lines.append(("Redacted", "Names, ages, days and places of death, notes and quotes were taken out."))
+        lines.append(("Take care", REDACTED))
     elif report.deaths:
         lines.append(("Take care", DEATHS))
-    lines.append(("Not checked", f"{len(report.not_checked)} provisions, as the law is not certain"))
+    lines.append(("Not checked", f"{provisions_counted(len(report.not_checked))}, as the law is not certain"))
     lines.append(("Note", NOT_ADVICE))
     return lines
 
@@ -147,18 +163,27 @@ def _findings(report: Report) -> Sheet:
 
 
 def _matrix(report: Report) -> Sheet:
-    """Each duty and year in a row, each subject in a column: its status there."""
+    """Each duty and year in a row, most gaps first; each subject in a column: its status there."""
     subjects = list(dict.fromkeys(each.subject.title for each in report.findings))
     found: dict[tuple[str, str, str], dict[str, list[ReportedFinding]]] = {}
     for each in report.findings:
         key = (each.title, each.provision, each.period or "")
         found.setdefault(key, {}).setdefault(each.subject.title, []).append(each)
-    lines = [
-        (*key, *("; ".join(dict.fromkeys(label(one) for one in of.get(title, []))) for title in subjects))
-        for key, of in sorted(found.items())
-    ]
+    ordered = sorted(found.items(), key=_most_gaps_first)
+    lines = [(*key, *(_in_cell(of.get(title, [])) for title in subjects)) for key, of in ordered]
     headings = (("Duty", 50), ("Provision", 16), ("Year", 12), *((title, 18) for title in subjects))
     return Sheet("Matrix", headings, lines, kept=3)
+
+
+def _most_gaps_first(row: tuple[tuple[str, str, str], dict[str, list[ReportedFinding]]]) -> tuple[object, ...]:
+    key, of = row
+    return -sum(each.status == Status.GAP.value for findings in of.values() for each in findings), *key
+
+
+def _in_cell(findings: list[ReportedFinding]) -> str:
+    """The statuses of some findings, worst first, with how many have each where that is more than one."""
+    counted = Counter(label(each) for each in sorted(findings, key=lambda each: Status(each.status).rank))
+    return "; ".join(f"{status} ({number})" if number > 1 else status for status, number in counted.items())
 
 
 def _questions(report: Report) -> Sheet:
@@ -172,11 +197,11 @@ def _questions(report: Report) -> Sheet:
     )
     lines = [
         (
-            each.ask,
+            named(each.ask) if each.ask else "",
             each.question,
             ", ".join(each.about),
-            str(len(each.settles)),
-            str(len(each.bears_on)),
+            len(each.settles),
+            len(each.bears_on),
             "\n".join(each.paths),
         )
         for each in report.questions

@@ -5,15 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from ..engine.statuses import Status
+from ..engine.statuses import COUNTED, Status
 from .model import QuestionOpen, Report, ReportedFinding
-from .wording import from_table
+from .wording import from_table, named
 
 
 def of_status(findings: Iterable[ReportedFinding], *statuses: Status) -> list[ReportedFinding]:
     """The findings that have one of some statuses."""
     wanted = {each.value for each in statuses}
     return [each for each in findings if each.status in wanted]
+
+
+def statuses_shown(report: Report) -> tuple[Status, ...]:
+    """The statuses that a report counts: all but those that it was narrowed to leave out, of which it cannot say none.
+
+    Law not in force is counted only where it was asked for.
+    """
+    kept = report.narrowed.statuses if report.narrowed else ()
+    extra = any(each.status == Status.NOT_IN_FORCE.value for each in report.findings)
+    every = (*COUNTED, Status.NOT_IN_FORCE) if extra else COUNTED
+    return tuple(each for each in every if not kept or each.value in kept)
 
 
 def alike(findings: Iterable[ReportedFinding]) -> list[list[ReportedFinding]]:
@@ -55,7 +66,7 @@ def by_whom(questions: Iterable[QuestionOpen]) -> dict[str, list[QuestionOpen]]:
     """The questions under whom to ask, in the order in which they come."""
     groups: dict[str, list[QuestionOpen]] = {}
     for question in questions:
-        groups.setdefault(question.ask or "whoever compiled the dossier", []).append(question)
+        groups.setdefault(named(question.ask or "whoever compiled the dossier"), []).append(question)
     return groups
 
 

@@ -16,18 +16,22 @@ from .entries import (
     counted,
     force_in_words,
     sections,
-    statuses_of,
 )
-from .grouping import by_whom
+from .grouping import by_whom, statuses_shown
 from .model import ProvisionInForce, QuestionOpen, Report, ReportedFinding
 from .page import capital, page
 from .wording import (
-    CAUSES,
+    CAUSES_IN_FULL,
     DEATHS,
     NOT_ADVICE,
+    REDACTED,
+    all_findings,
+    as_at_in_words,
     how_firm,
     label,
     listed,
+    narrowed_in_words,
+    of_another_day,
     place_in_law,
     source_titles,
     stated_in,
@@ -45,13 +49,6 @@ MEANINGS = {
     Status.NOT_APPLICABLE: "The duty does not arise or apply here, or an exception holds.",
     Status.POWER: "Something that may be done. It is never a gap.",
     Status.NOT_IN_FORCE: "The law was not in force on its day, or not in that nation.",
-}
-#: Every cause for which a duty cannot be told.
-CAUSES_IN_FULL = {
-    **CAUSES,
-    "fact": "A fact is missing, or not known exactly enough",
-    "last known": "It was so on the day of the dossier, and is only last known on the day of the audit",
-    "waits on a rule": "It waits on another finding",
 }
 TRUTHS = {
     Truth.TRUE.value: "holds",
@@ -78,7 +75,7 @@ def render(report: Report) -> str:
         script="report.js",
         report=report,
         sections=found,
-        statuses=statuses_of(report),
+        statuses=statuses_shown(report),
         status_anchors={each.status: each.anchor for each in found},
         meanings=MEANINGS,
         matrices=(
@@ -102,8 +99,13 @@ def render(report: Report) -> str:
             "doubts": DOUBTS,
             "forms": FORMS,
             "not_advice": NOT_ADVICE,
+            "redacted": REDACTED.removeprefix("Redacted: "),
             "truths": TRUTHS,
         },
+        all_findings=all_findings(report),
+        as_at=as_at_in_words(report),
+        of_another_day=of_another_day(report),
+        narrowed=narrowed_in_words(report),
         by_day=by_day,
         counted=counted,
         force_in_words=force_in_words,

@@ -6,20 +6,25 @@ import re
 from collections.abc import Iterator
 
 from ..engine.sentences import by_day
-from ..engine.statuses import COUNTED, Status
-from ..facts.days import in_words
-from .grouping import by_whom, folded, of_status
+from ..engine.statuses import Status
+from .grouping import by_whom, folded, of_status, statuses_shown
 from .model import Report, ReportedFinding
 from .safe_text import plain
 from .wording import (
     DEATHS,
     NOT_ADVICE,
+    REDACTED,
+    all_findings,
+    as_at_in_words,
     asked,
     evidence_in_words,
     force,
     from_table,
     listed,
+    narrowed_in_words,
+    of_another_day,
     place_in_law,
+    provisions_counted,
     source_titles,
 )
 
@@ -42,11 +47,19 @@ def escaped(text: str) -> str:
 def _lines(report: Report) -> Iterator[str]:
     yield f"# {escaped(report.dossier.title)}"
     yield ""
-    note = f" ({escaped(report.as_at_note)})" if report.as_at_note else ""
-    yield f"As at {in_words(report.as_at)}{note}. {report.rules.count} rules."
+    yield f"As at {escaped(as_at_in_words(report))}. {report.rules.count} rules."
     yield ""
+    if report.as_at != report.dossier.as_at:
+        yield escaped(of_another_day(report))
+        yield ""
+    if report.narrowed:
+        yield f"**{escaped(narrowed_in_words(report))}**"
+        yield ""
     yield from _counts(report)
-    if report.deaths and not report.redacted:
+    if report.redacted:
+        yield f"**{REDACTED}**"
+        yield ""
+    elif report.deaths:
         yield f"**{DEATHS}**"
         yield ""
     for status in IN_FULL:
@@ -66,15 +79,15 @@ def _lines(report: Report) -> Iterator[str]:
                 yield f"- {escaped(finding.sentence)}{also} ({_law(finding)})"
             yield ""
     yield from _questions(report)
-    yield f"{NOT_ADVICE} {len(report.not_checked)} provisions were not checked, as the law is not certain."
+    yield f"{NOT_ADVICE} Not checked, as the law is not certain: {provisions_counted(len(report.not_checked))}."
 
 
 def _counts(report: Report) -> Iterator[str]:
     yield "| Status | Findings |"
     yield "|---|---:|"
-    for status in COUNTED:
+    for status in statuses_shown(report):
         yield f"| {status.label.capitalize()} | {report.summary.get(status.value, 0)} |"
-    yield f"| **All** | **{len(report.findings)}** |"
+    yield f"| **{all_findings(report)}** | **{len(report.findings)}** |"
     yield ""
 
 

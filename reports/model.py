@@ -272,6 +272,18 @@ class InstrumentNamed(_Shape):
 
 
 @dataclass(frozen=True)
+class NarrowedTo(_Shape):
+    """What a report was narrowed to: it holds only the findings of these statuses and under these provisions."""
+
+    #: Empty if findings of every status are shown.
+    statuses: tuple[StatusWord, ...]
+    #: Empty if findings under every provision are shown.
+    provisions: tuple[str, ...]
+    #: How many findings the audit made.
+    among: int
+
+
+@dataclass(frozen=True)
 class Report(_Shape):
     """All that is shown of one audit."""
 
@@ -288,6 +300,8 @@ class Report(_Shape):
     deaths: int
     partnerships: tuple[PartnershipAudited, ...]
     sources: tuple[SourceUsed, ...]
+    #: None if every finding is shown. A result that was saved before there was this key may be narrowed all the same.
+    narrowed: NarrowedTo | None = field(default=None, kw_only=True)
     #: How many of the findings shown have each status; they add up to all that are shown.
     summary: dict[str, int]
     not_checked: tuple[str, ...]
@@ -295,5 +309,6 @@ class Report(_Shape):
     last_known: int
     questions: tuple[QuestionOpen, ...]
     provisions: tuple[ProvisionInForce, ...]
-    instruments: tuple[InstrumentNamed, ...]
+    #: Empty too in a result that was saved before there was this key.
+    instruments: tuple[InstrumentNamed, ...] = field(default=(), kw_only=True)
     findings: tuple[ReportedFinding, ...]

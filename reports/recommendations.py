@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ..engine.sentences import by_day
 from .key_findings import KeyFinding, KeyFindings, duty
 from .model import ReportedFinding
+from .wording import named
 
 
 @dataclass(frozen=True)
@@ -19,15 +20,6 @@ class Recommendation:
     findings: tuple[KeyFinding, ...]
     #: The duties that it is about, where ``do`` does not name them.
     duties: tuple[str, ...] = ()
-
-
-#: How a name begins that needs no article.
-_NAMED = ("the ", "each ", "every ", "whoever ", "a ", "an ", "itself", "themselves")
-
-
-def named(who: str) -> str:
-    """Somebody's name with its article, as in a sentence."""
-    return who if who.startswith(_NAMED) else f"the {who}"
 
 
 def to_put_right(key: KeyFindings) -> list[Recommendation]:

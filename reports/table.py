@@ -9,7 +9,7 @@ from io import StringIO
 
 from .model import DayKnown, Report, ReportedFinding
 from .safe_text import unformed
-from .wording import evidence_in_words, from_table, label, source_titles
+from .wording import CAUSES_IN_FULL, evidence_in_words, from_table, label, narrowed_in_words, source_titles
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ COLUMNS = (
     Column("Law", 32, lambda each, names: each.instrument),
     Column("Link", 40, lambda each, names: each.url),
     Column("Version", 26, lambda each, names: _in_force(each)),
-    Column("Why it cannot be told", 20, lambda each, names: each.cause or ""),
+    Column("Why it cannot be told", 20, lambda each, names: CAUSES_IN_FULL.get(each.cause or "", "")),
     Column("It hangs on", 40, lambda each, names: each.hinge or ""),
     Column("Due", 18, lambda each, names: _day(each.due)),
     Column("Done", 18, lambda each, names: _day(each.done_on) or (each.done or "")),
@@ -90,6 +90,8 @@ def render(report: Report) -> str:
     """The findings as CSV. The mark at its head tells Excel that the text is UTF-8."""
     text = StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(column.heading for column in COLUMNS)
-    writer.writerows([unformed(value) for value in row] for row in rows(report))
+    # A table has no face but its headings: that it is not the whole is the heading of a column of its own.
+    narrowed = [narrowed_in_words(report)] if report.narrowed else []
+    writer.writerow([*map(unformed, narrowed), *(column.heading for column in COLUMNS)])
+    writer.writerows([*("" for _ in narrowed), *map(unformed, row)] for row in rows(report))
     return "\ufeff" + text.getvalue()

@@ -8,16 +8,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from textwrap import wrap
 
 from ..engine.sentences import by_day
-from ..engine.statuses import COUNTED, Status
-from ..facts.days import in_words
-from ..facts.world import Doubt
-from .grouping import folded, of_status
+from ..engine.statuses import Status
+from .grouping import folded, of_status, statuses_shown
 from .model import QuestionOpen, Report, ReportedFinding
 from .wording import (
     CAUSES,
     DEATHS,
     NOT_ADVICE,
+    REDACTED,
     a_breach,
+    as_at_in_words,
     asked,
     evidence_in_words,
     force,
@@ -25,7 +25,11 @@ from .wording import (
     hedge,
     law,
     listed,
+    named,
+    narrowed_in_words,
+    of_another_day,
     place_in_law,
+    provisions_counted,
     source_titles,
 )
 
@@ -66,15 +70,15 @@ def lines(report: Report, width: int, asked_for: frozenset[Status] = frozenset()
 def _head(report: Report, width: int) -> Iterator[tuple[str, str]]:
     for line, _ in wrapped(report.dossier.title, width):
         yield line, "bold"
-    note = f" ({report.as_at_note})" if report.as_at_note and report.as_at == report.dossier.as_at else ""
-    yield from wrapped(f"As at {in_words(report.as_at)}{note}. {report.rules.count} rules.", width)
+    yield from wrapped(f"As at {as_at_in_words(report)}. {report.rules.count} rules.", width)
+    if report.narrowed:
+        yield from wrapped(narrowed_in_words(report), width)
     if report.engine == "plain":
         yield from wrapped("Decided by the closures alone: durable-rules did not fire the outcomes.", width)
     if report.as_at != report.dossier.as_at:
-        text = f"The dossier speaks as at {in_words(report.dossier.as_at)}"
-        open_for_it = any(each.cause == Doubt.LAST_KNOWN.value for each in report.findings)
-        known = ": on this day, how things stood then is only last known" if report.last_known or open_for_it else ""
-        yield from wrapped(f"{text}{known}.", width)
+        yield from wrapped(of_another_day(report), width)
+    if report.redacted:
+        yield from wrapped(REDACTED, width)
     if report.deaths and not report.redacted:
         yield from wrapped(DEATHS, width)
     if report.left_aside:
@@ -206,16 +210,16 @@ def _questions(questions: tuple[QuestionOpen, ...], width: int) -> Iterator[tupl
     usual = Counter(each.ask for each in shown).most_common(1)[0][0]
     yield "", ""
     yield f"QUESTIONS THAT SETTLE MOST ({len(shown)} of {len(questions)})", "bold"
-    yield from wrapped(f"Ask {usual}, where nobody else is named.", width)
+    yield from wrapped(f"Ask {named(usual)}, where nobody else is named.", width)
     for number, each in enumerate(shown, 1):
-        whom = f" Ask {each.ask}." if each.ask != usual else ""
+        whom = f" Ask {named(each.ask)}." if each.ask != usual else ""
         yield from wrapped(f"{number:2}. {asked(each, 2)}{whom}", width, "    ")
 
 
 def _counts(report: Report, width: int) -> Iterator[tuple[str, str]]:
     yield "", ""
     yield f"COUNTS ({len(report.findings)} findings)", "bold"
-    for status in COUNTED:
+    for status in statuses_shown(report):
         chosen = of_status(report.findings, status)
         if chosen:
             forces: dict[str, int] = {}
@@ -228,7 +232,7 @@ def _counts(report: Report, width: int) -> Iterator[tuple[str, str]]:
         yield from wrapped("None of these gaps sets exit code 1: docs/meaning.md says which do.", width)
     if report.not_checked:
         yield from wrapped(
-            f"Not checked, as the law is not certain: {len(report.not_checked)} provisions "
+            f"Not checked, as the law is not certain: {provisions_counted(len(report.not_checked))} "
             "(rules map --status 'not certain').",
             width,
         )

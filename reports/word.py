@@ -10,13 +10,13 @@ from ..facts.days import in_words
 from ..facts.world import Doubt
 from . import word_findings as told_as
 from . import word_parts as part
-from .grouping import by_whom, of_status
+from .grouping import by_whom, of_status, statuses_shown
 from .key_findings import Group, KeyFinding, key_findings
 from .model import LawVersion, Report, ReportedFinding
-from .recommendations import Recommendation, days_due, named, to_do_in_time, to_judge, to_put_right
+from .recommendations import Recommendation, days_due, to_do_in_time, to_judge, to_put_right
 from .word_paper import Cell, Link, Paper
 from .word_parts import Told, capital, counted
-from .wording import NOT_ADVICE, a_breach, force, listed
+from .wording import NOT_ADVICE, a_breach, force, listed, named
 
 #: The section that holds the key findings, in each shape: what refers to a finding needs its number.
 _FINDINGS_IN = {"committee-report": 3, "findings-list": 2}
@@ -126,10 +126,17 @@ def _to_note(told: Told) -> str:
     ]
     open_ones = f"{untold:,} of {counted(len(report.findings), 'finding')} cannot be told from the facts given"
     if not told.key.gaps:
-        found = f"that no gap is among the findings{f', and {kinds[0]}' if kinds else ''}"
+        found = f"{_no_gap(report)}{f', and {kinds[0]}' if kinds else ''}"
         doubt = f". This does not show that every duty was met: {open_ones};" if untold else ";"
         return f"note {found}{doubt}"
     return f"note {listed(tuple(kinds), len(kinds))}{f', and that {open_ones}' if untold else ''};"
+
+
+def _no_gap(report: Report) -> str:
+    """What can be noted where no gap is shown; of gaps that were left out, nothing."""
+    if Status.GAP not in statuses_shown(report):
+        return "that this report leaves gaps out, and does not show whether there are any"
+    return f"that no gap is among the findings{' shown' if report.narrowed else ''}"
 
 
 def _headed(group: Group) -> str:
@@ -146,7 +153,7 @@ def _findings(paper: Paper, told: Told, where_questions: str) -> None:
     """The key findings of both shapes: each has a number for the minutes."""
     key = told.key
     if not key.gaps:
-        paper.text("No gap is among the findings of this report.")
+        paper.text(f"{capital(_no_gap(told.report).removeprefix('that '))}.")
     for group in key.in_full:
         told_as.in_full(paper, told, group)
     told_as.due(paper, told)
@@ -246,7 +253,7 @@ def _outstanding(paper: Paper, told: Told) -> None:
         f"{counted(len(questions), 'question')} {'is' if len(questions) == 1 else 'are'} outstanding. "
         "Appendix B lists all of them, alike ones together."
     )
-    rows: list[Sequence[Cell]] = [(capital(named(whom)), f"{len(each):,}") for whom, each in by_whom(questions).items()]
+    rows: list[Sequence[Cell]] = [(capital(whom), f"{len(each):,}") for whom, each in by_whom(questions).items()]
     paper.table("Questions, by whom to ask", [("Ask", 80), ("Questions", 20)], rows)
     most = questions[:_MOST_QUESTIONS]
     paper.numbered(f"The {counted(len(most), 'question')} that may settle most:" if len(most) > 1 else "The question:")

@@ -10,10 +10,10 @@ from ..engine.statuses import Status
 from .grouping import grouped, of_status
 from .key_findings import Group, KeyFinding, duty, parts
 from .model import ReportedFinding
-from .recommendations import named, who_judges
+from .recommendations import who_judges
 from .word_paper import Cell, Lines, Link, Paper, Piece, Strong, Words
 from .word_parts import MOST_NAMES, Told, capital, counted, several
-from .wording import CAUSES, evidence_in_words, force, from_table, listed, place_in_law, source_titles
+from .wording import CAUSES, evidence_in_words, force, from_table, listed, named, place_in_law, source_titles
 
 _MOST_PROVISIONS = 4
 _MOST_DUTIES = 4

@@ -7,18 +7,20 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ..engine.statuses import COUNTED, Status
+from ..engine.statuses import Status
 from ..facts.days import in_words
-from .grouping import by_whom, grouped, questions_alike
+from .grouping import by_whom, grouped, questions_alike, statuses_shown
 from .key_findings import KeyFinding, KeyFindings, duty, numbers_in_words
 from .model import Report, ReportedFinding
-from .recommendations import named
 from .word_paper import Cell, Lines, Link, Paper, Strong
 from .wording import (
     DEATHS,
     NOT_ADVICE,
+    REDACTED,
+    all_findings,
     asked,
     force,
+    narrowed_in_words,
 )
 
 MOST_NAMES = 8
@@ -65,8 +67,10 @@ def face(paper: Paper, told: Told, what: str) -> None:
     report = told.report
     paper.title(f"{what}, as at {in_words(report.as_at)}")
     paper.notice("This is not legal advice. Before you act on a gap, have somebody who can advise on law look at it.")
+    if report.narrowed:
+        paper.notice(narrowed_in_words(report))
     if report.redacted:
-        paper.notice("Redacted: names, ages, days and places of death, notes and quotes were taken out.")
+        paper.notice(REDACTED)
     elif report.deaths:
         paper.notice(DEATHS)
 
@@ -82,20 +86,16 @@ def counts(paper: Paper, told: Told) -> None:
             *(str(numbers[status.value, kind]) for kind in kinds),
             f"{told.report.summary.get(status.value, 0):,}",
         )
-        for status in _shown(told.report)
+        for status in statuses_shown(told.report)
     ]
     of_kind = Counter(_strength(each) for each in findings)
-    total = ("All findings", *(f"{of_kind[kind]:,}" for kind in kinds), f"{len(findings):,}")
+    total = (all_findings(told.report), *(f"{of_kind[kind]:,}" for kind in kinds), f"{len(findings):,}")
     rows.append(tuple((Strong(each),) for each in total))
     paper.table(
         "Findings by status, and by how strongly the law asks",
         [("Status", 30), *((kind, 14) for kind in kinds), ("All", 12)],
         rows,
     )
-
-
-def _shown(report: Report) -> Iterable[Status]:
-    return (status for status in Status if status in COUNTED or report.summary.get(status.value))
 
 
 _STRENGTHS = ("Must", "Must have regard", "Expected (guidance)", "Condition", "May (power)", "Local rule")
@@ -118,7 +118,7 @@ def _by_strength(finding: ReportedFinding) -> int:
 def questions(paper: Paper, told: Told) -> None:
     """Every question, alike ones together, under whom to ask."""
     for whom, each in by_whom(told.report.questions).items():
-        paper.heading(2, f"{capital(named(whom))} ({counted(len(each), 'question')})")
+        paper.heading(2, f"{capital(whom)} ({counted(len(each), 'question')})")
         for question in questions_alike(each):
             paper.question(asked(question, MOST_ASKED_ABOUT))
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ..engine.statuses import Status
+from ..facts.days import in_words
+from ..facts.world import Doubt
 from .model import Evidence, QuestionOpen, Report, ReportedFinding
 
 #: Why a duty cannot be told where an answer to a question alone does not mend it.
@@ -14,14 +16,68 @@ CAUSES = {
     "law unsettled": "Depends on how the law is read",
 }
 
+#: Every cause for which a duty cannot be told.
+CAUSES_IN_FULL = {
+    **CAUSES,
+    "fact": "A fact is missing, or not known exactly enough",
+    "last known": "It was so on the day of the dossier, and is only last known on the day of the audit",
+    "waits on a rule": "It waits on another finding",
+}
+
 NOT_ADVICE = "This is not legal advice. What the tool does not decide: docs/meaning.md."
 #: What a report says on its face that speaks of deaths and is not redacted.
 DEATHS = "This report speaks of deaths and is not redacted: take care with whom you share it (see --redact)."
+
+#: What a report says on its face that was redacted.
+REDACTED = "Redacted: names, ages, days and places of death, notes and quotes were taken out."
+#: How a name begins that needs no article.
+_NAMED = ("the ", "each ", "every ", "whoever ", "a ", "an ", "itself", "themselves")
+
+
+def named(who: str) -> str:
+    """Somebody's name with its article, as in a sentence."""
+    return who if who.startswith(_NAMED) else f"the {who}"
+
+
+def as_at_in_words(report: Report) -> str:
+    """The day of the report, with what is noted on it; a note on the dossier's day is none on another."""
+    noted = report.as_at_note and report.as_at == report.dossier.as_at
+    return f"{in_words(report.as_at)}{f' ({report.as_at_note})' if noted else ''}"
+
+
+def of_another_day(report: Report) -> str:
+    """What a reader must know where the dossier speaks for another day than the report; nothing where it does not."""
+    if report.as_at == report.dossier.as_at:
+        return ""
+    open_for_it = report.last_known or any(each.cause == Doubt.LAST_KNOWN.value for each in report.findings)
+    known = ": on this day, how things stood then is only last known" if open_for_it else ""
+    return f"The dossier speaks as at {in_words(report.dossier.as_at)}{known}."
+
+
+def provisions_counted(number: int) -> str:
+    """How many provisions, in words."""
+    return f"{number:,} provision{'' if number == 1 else 's'}"
 
 
 def label(finding: ReportedFinding) -> str:
     """The status in a reader's words."""
     return Status(finding.status).label
+
+
+def narrowed_in_words(report: Report) -> str:
+    """What a report was narrowed to, so that it is not taken for the whole; nothing if it is the whole."""
+    if report.narrowed is None:
+        return ""
+    labels = "; ".join(Status(each).label for each in report.narrowed.statuses)
+    kinds = [f"Shows only: {labels}."] if labels else []
+    if report.narrowed.provisions:
+        kinds.append(f"Only under: {'; '.join(report.narrowed.provisions)}.")
+    return f"{' '.join(kinds)} {len(report.findings):,} of {report.narrowed.among:,} findings."
+
+
+def all_findings(report: Report) -> str:
+    """What the sum of all statuses is called."""
+    return "All findings" if report.narrowed is None else "All findings shown"
 
 
 def listed(titles: tuple[str, ...], most: int = 4) -> str:

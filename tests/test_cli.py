@@ -34,6 +34,7 @@ from dutybound.engine.statuses import COUNTED, Status
 from dutybound.facts.load import load
 from dutybound.reports.compose import report_of
 from dutybound.reports.json_format import render
+from dutybound.reports.wording import named
 from jsonschema import Draft202012Validator
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -1230,7 +1231,7 @@ def test_ask_has_a_place_for_the_answer_to_every_question_of_every_finding(dutyb
         for whom, questions in asked(dutybound_("ask", SUFFOLK).out).items()
     }
     nobody = "whoever compiled the dossier"
-    assert [each for each in sorted(expected) if f"{each[1]}," not in text.get(each[0] or nobody, "")] == []
+    assert [each for each in sorted(expected) if f"{each[1]}," not in text.get(named(each[0] or nobody), "")] == []
 
 
 def test_an_answer_settles_what_ask_said_that_it_may(dutybound_: Dutybound, write: Write) -> None:

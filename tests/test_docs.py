@@ -38,7 +38,8 @@ from dutybound.facts.truth import Truth
 from pydantic import BaseModel
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
+PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md")))
+REPORTS, PICTURES = ROOT / "docs" / "reports", ROOT / "docs" / "pictures"
 DOSSIER, RULES, MEANING, CITATIONS = (
     ROOT / "docs" / f"{name}.md" for name in ("dossier", "rules", "meaning", "citations")
 )
@@ -95,10 +96,39 @@ def test_links_lead_somewhere(page: Path) -> None:
         name, _, anchor = target.partition("#")
         linked = (page.parent / name).resolve() if name else page
         assert linked.exists(), f"{page.name} links to {target}, which is not there"
+        assert not target.endswith(".png") or linked.parent == PICTURES
         if anchor:
             headings = re.findall(r"^#+ (.+)$", linked.read_text(encoding="utf-8"), re.MULTILINE)
             anchors = {re.sub(r"[^\w\- ]", "", each.lower()).replace(" ", "-") for each in headings}
             assert anchor in anchors, f"{page.name} links to {target}: there is no such heading"
+
+
+def pictures(page: Path) -> list[tuple[str, Path]]:
+    """The pictures that a page shows, each with the words for whoever cannot see it."""
+    found = re.findall(r"!\[([^\]]*)\]\(([^)]+)\)", page.read_text(encoding="utf-8"))
+    return [(said, (page.parent / target).resolve()) for said, target in found]
+
+
+def test_every_picture_is_shown_and_said_in_words() -> None:
+    shown = [each for page in PAGES for each in pictures(page)]
+    assert {file for _, file in shown} == {*PICTURES.iterdir()}
+    assert all(len(said.split()) > 3 for said, _ in shown)
+
+
+def test_pictures_are_small() -> None:
+    sizes = {file.name: file.stat().st_size for file in PICTURES.iterdir()}
+    assert {name: size for name, size in sizes.items() if size >= 150_000} == {}
+    assert sum(sizes.values()) < 1_500_000
+    for file in PICTURES.iterdir():
+        head = file.read_bytes()[:24]
+        assert head.startswith(b"\x89PNG") and 850 <= int.from_bytes(head[16:20], "big") <= 950, file.name
+
+
+def test_every_kind_of_report_has_a_page_that_is_listed_with_a_picture() -> None:
+    listed = set(re.findall(r"\]\(reports/([\w-]+\.md)", (ROOT / "docs" / "reports.md").read_text(encoding="utf-8")))
+    assert listed == {each.name for each in REPORTS.iterdir()}
+    for each in REPORTS.iterdir():
+        assert pictures(each), f"{each.name} shows no picture"
 
 
 def commands(page: Path) -> Iterator[tuple[str, int]]:
@@ -119,10 +149,20 @@ def test_commands_run(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatc
         save_local_rule(tmp_path)
     if page == CITATIONS:
         save_paper(tmp_path)
+    if page.parent == REPORTS:
+        save_dossiers(tmp_path)
     monkeypatch.chdir(tmp_path)
     for command, code in commands(page):
         result = CliRunner().invoke(main, shlex.split(command)[1:])
         assert result.exit_code == code, f"{command}\n{result.output}"
+
+
+def save_dossiers(folder: Path) -> None:
+    """The dossiers that the pages on reports call the reader's own; none has a gap."""
+    base = ROOT / "rules" / "bases" / "two-tier-district.yaml"
+    shutil.copy(base, folder / "partnership.yaml")
+    (folder / "our-partnerships").mkdir()
+    shutil.copy(base, folder / "our-partnerships")
 
 
 # -- README

@@ -30,7 +30,7 @@ DOSSIERS = sorted(EXAMPLES.iterdir())
 PROMISED = {"schema_version", "tool", "engine", "as_at", "rules", "dossier", "summary", "findings"}
 FURTHER = {
     *("as_at_note", "not_checked", "left_aside", "last_known", "redacted", "deaths"),
-    *("partnerships", "sources", "questions", "provisions", "instruments"),
+    *("partnerships", "sources", "questions", "provisions", "instruments", "narrowed"),
 }
 PROMISED_OF_A_FINDING = {
     "id",
