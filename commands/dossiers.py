@@ -19,6 +19,7 @@ from ..reports import explanation, json_format, law, text
 from ..reports.compose import report_of
 from ..reports.formats import Style
 from ..reports.grouping import by_whom
+from ..reports.redaction import redacted
 from ..reports.starter import STARTER
 from ..reports.wording import asked
 from ..terminal import Exit, may_be_written, print_lines, refuse, width, write
@@ -31,7 +32,6 @@ from .reading import (
     rule_named,
     rulebook_with,
     run,
-    shared,
 )
 
 
@@ -56,17 +56,17 @@ def audit_dossier(
     form = form_of(form, output)
     may_be_written(output, force=force)
     everything = Status.NOT_IN_FORCE.value in statuses
-    result = audited(dossier, local, engine, as_at=as_at, since=since, everything=everything)
+    result = audited(dossier, local, engine, redact=redact, as_at=as_at, since=since, everything=everything)
     inside = of_provisions(result, provisions)
     chosen = tuple(each for each in inside.judgments if not statuses or each.finding.status.value in statuses)
     if form == "text":
         asked_for = frozenset(Status(each) for each in statuses)
-        report = shared(report_of(inside, chosen, proof="none"), inside.dossier, redact=redact)
-        print_lines(text.lines(report, width(output), asked_for), output, force=force)
+        report = report_of(inside, chosen, proof="none")
+        shown = redacted(report) if redact else report
+        print_lines(text.lines(shown, width(output), asked_for), output, force=force)
     else:
-        whole = report_of(inside, chosen, proof=proof, with_map=with_map or form != "json")
-        report = shared(whole, inside.dossier, redact=redact)
-        write(made_in(form, report, Style(style)), output, force=force)
+        report = report_of(inside, chosen, proof=proof, with_map=with_map or form != "json")
+        write(made_in(form, redacted(report) if redact else report, Style(style)), output, force=force)
     if inside.breach and not exit_zero:
         sys.exit(Exit.GAP)
 

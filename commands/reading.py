@@ -16,19 +16,26 @@ from ..engine.findings import Audit, Judgment
 from ..engine.kept import rulebook_without_cases
 from ..engine.law import Rule
 from ..engine.rulebook import Rulebook, load_rulebook
-from ..facts.dossier import Dossier
 from ..facts.load import Loaded, load
 from ..facts.problems import BadInputError, nearest
+from ..facts.pseudonyms import NO_PSEUDONYMS, without_names
 from ..reports.formats import FORMATS, MissingLibraryError, Style, format_of
 from ..reports.model import Report
-from ..reports.redaction import NotRedactedError, redacted
 from ..terminal import Exit, fail, refuse
 
 
-def audited(paths: Iterable[Path], local: tuple[Path, ...], engine: str | None, **options: Any) -> Audit:
-    """The audit of a dossier by the shipped rules and any local ones; ``options`` are those of ``audit``."""
+def audited(
+    paths: Iterable[Path], local: tuple[Path, ...], engine: str | None, *, redact: bool = False, **options: Any
+) -> Audit:
+    """The audit of a dossier by the shipped rules and any local ones; ``options`` are those of ``audit``.
+
+    With ``redact`` it is audited without its names, and the report that is made of it is still to be redacted.
+    """
     rulebook = rulebook_with(local)
-    return run(loaded_from(paths, rulebook), rulebook, engine, **options)
+    loaded = loaded_from(paths, rulebook)
+    if redact:
+        loaded = without_names(loaded, NO_PSEUDONYMS.and_of(loaded.dossier))
+    return run(loaded, rulebook, engine, **options)
 
 
 def run(loaded: Loaded, rulebook: Rulebook, engine: str | None, **options: Any) -> Audit:
@@ -116,14 +123,6 @@ def made_in(form: str, report: Report, style: Style) -> bytes:
         return FORMATS[form].make(report, style)
     except MissingLibraryError as error:
         refuse(str(error))
-
-
-def shared(report: Report, dossier: Dossier, *, redact: bool) -> Report:
-    """The report as it is to be shared: redacted if that is asked for; one that cannot be ends the run."""
-    try:
-        return redacted(report, dossier) if redact else report
-    except NotRedactedError as error:
-        fail(f"fault: {error}", Exit.FAULT)
 
 
 def of_provisions(result: Audit, provisions: tuple[str, ...]) -> Audit:

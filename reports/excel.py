@@ -15,7 +15,7 @@ from ..facts.days import in_words
 from .model import Report, ReportedFinding
 from .safe_text import cell, plain
 from .table import COLUMNS, rows
-from .wording import DEATHS, NOT_ADVICE, label
+from .wording import NOT_ADVICE, care, label
 
 #: A light fill and a dark letter for each status that somebody must act on: told apart without colour by their words.
 _FILLS = {
@@ -132,10 +132,9 @@ def _about(report: Report) -> list[tuple[str, str]]:
     lines.append(("All findings", str(len(report.findings))))
     lines.append(("Rules", f"{report.rules.count}, of digest {report.rules.digest}"))
     lines.append(("Made by", f"{report.tool.name} {report.tool.version}"))
-    if report.redacted:
-        lines.append(("Redacted", "Names, ages, days and places of death, notes and quotes were taken out."))
-    elif report.deaths:
-        lines.append(("Take care", DEATHS))
+    take_care = care(deaths=report.deaths, redacted=report.redacted)
+    if take_care:
+        lines.append(("Take care", take_care))
     lines.append(("Not checked", f"{len(report.not_checked)} provisions, as the law is not certain"))
     lines.append(("Note", NOT_ADVICE))
     return lines

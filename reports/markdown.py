@@ -12,9 +12,9 @@ from .grouping import by_whom, folded, of_status
 from .model import Report, ReportedFinding
 from .safe_text import plain
 from .wording import (
-    DEATHS,
     NOT_ADVICE,
     asked,
+    care,
     evidence_in_words,
     force,
     from_table,
@@ -46,8 +46,9 @@ def _lines(report: Report) -> Iterator[str]:
     yield f"As at {in_words(report.as_at)}{note}. {report.rules.count} rules."
     yield ""
     yield from _counts(report)
-    if report.deaths and not report.redacted:
-        yield f"**{DEATHS}**"
+    take_care = care(deaths=report.deaths, redacted=report.redacted)
+    if take_care:
+        yield f"**{take_care}**"
         yield ""
     for status in IN_FULL:
         chosen = of_status(report.findings, status)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from io import StringIO
 
+from . import csv_format
 from .model import DayKnown, Report, ReportedFinding
-from .safe_text import unformed
-from .wording import evidence_in_words, from_table, label, source_titles
+from .wording import care, evidence_in_words, from_table, label, source_titles
 
 
 @dataclass(frozen=True)
@@ -87,9 +85,6 @@ def rows(report: Report) -> Iterable[tuple[str, ...]]:
 
 
 def render(report: Report) -> str:
-    """The findings as CSV. The mark at its head tells Excel that the text is UTF-8."""
-    text = StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(column.heading for column in COLUMNS)
-    writer.writerows([unformed(value) for value in row] for row in rows(report))
-    return "\ufeff" + text.getvalue()
+    """The findings as CSV."""
+    take_care = care(deaths=report.deaths, redacted=report.redacted)
+    return csv_format.written((column.heading for column in COLUMNS), rows(report), take_care)

@@ -15,10 +15,10 @@ from .grouping import folded, of_status
 from .model import QuestionOpen, Report, ReportedFinding
 from .wording import (
     CAUSES,
-    DEATHS,
     NOT_ADVICE,
     a_breach,
     asked,
+    care,
     evidence_in_words,
     force,
     from_table,
@@ -75,8 +75,9 @@ def _head(report: Report, width: int) -> Iterator[tuple[str, str]]:
         open_for_it = any(each.cause == Doubt.LAST_KNOWN.value for each in report.findings)
         known = ": on this day, how things stood then is only last known" if report.last_known or open_for_it else ""
         yield from wrapped(f"{text}{known}.", width)
-    if report.deaths and not report.redacted:
-        yield from wrapped(DEATHS, width)
+    take_care = care(deaths=report.deaths, redacted=report.redacted)
+    if take_care:
+        yield from wrapped(take_care, width)
     if report.left_aside:
         yield from wrapped(f"Left aside, as later than this day: {', '.join(report.left_aside)}.", width)
 

@@ -17,6 +17,14 @@ CAUSES = {
 NOT_ADVICE = "This is not legal advice. What the tool does not decide: docs/meaning.md."
 #: What a report says on its face that speaks of deaths and is not redacted.
 DEATHS = "This report speaks of deaths and is not redacted: take care with whom you share it (see --redact)."
+REDACTED = "Redacted: names, ages, days and places of death, notes and quotes were taken out."
+
+
+def care(*, deaths: int, redacted: bool) -> str:
+    """What is said on the face of a report that holds some deaths: take care, or that it was redacted; else nothing."""
+    if redacted:
+        return REDACTED
+    return DEATHS if deaths else ""
 
 
 def label(finding: ReportedFinding) -> str:
