@@ -16,7 +16,7 @@ from ..reports.compose import report_of
 from ..reports.json_format import UnreadableReportError, read_report
 from ..reports.model import Report
 from ..reports.redaction import redacted
-from ..terminal import Exit, fail, may_be_written, print_lines, width, write
+from ..terminal import Exit, fail, print_lines, why_not_written, width, write
 from .reading import form_among, rulebook_with, run
 
 #: The formats, and whether a terminal can show each.
@@ -36,8 +36,8 @@ def compare_results(
 ) -> None:
     """Print what became of each finding; a new gap of force must ends the run with its own code."""
     form = form_among(FORMS, form, output)
-    may_be_written(output, force=force)
-    reports = _reports((first, second), local, engine, redact=redact)
+    problem = why_not_written(output, force=force)
+    reports = _reports((first, second), local, engine, [problem] if problem else [], redact=redact)
     try:
         comparison = compare(*reports, from_dossiers=not any(map(_is_saved, (first, second))))
     except NotComparableError as error:
@@ -59,10 +59,11 @@ def _is_saved(path: Path) -> bool:
     return path.suffix.lower() == ".json"
 
 
-def _reports(paths: Iterable[Path], local: tuple[Path, ...], engine: str | None, *, redact: bool) -> list[Report]:
-    """The result of each path, read or made. What is wrong with any of them ends the run, all at once."""
+def _reports(
+    paths: Iterable[Path], local: tuple[Path, ...], engine: str | None, problems: list[str], *, redact: bool
+) -> list[Report]:
+    """The result of each path, read or made. What is wrong with any of them, or was before, ends the run."""
     read: list[Report | Loaded] = []
-    problems: list[str] = []
     rulebook: Rulebook | None = None
     for path in paths:
         try:

@@ -22,7 +22,7 @@ from ..reports.grouping import by_whom
 from ..reports.redaction import redacted
 from ..reports.starter import STARTER
 from ..reports.wording import asked
-from ..terminal import Exit, may_be_written, print_lines, refuse, width, write
+from ..terminal import Exit, print_lines, refuse, why_not_written, width, write
 from .reading import (
     audited,
     form_of,
@@ -54,9 +54,11 @@ def audit_dossier(
 ) -> None:
     """Audit a dossier and print its findings; a gap of force must ends the run with its own code."""
     form = form_of(form, output)
-    may_be_written(output, force=force)
+    problem = why_not_written(output, force=force)
     everything = Status.NOT_IN_FORCE.value in statuses
-    result = audited(dossier, local, engine, redact=redact, as_at=as_at, since=since, everything=everything)
+    result = audited(
+        dossier, local, engine, problem=problem, redact=redact, as_at=as_at, since=since, everything=everything
+    )
     inside = of_provisions(result, provisions)
     chosen = tuple(each for each in inside.judgments if not statuses or each.finding.status.value in statuses)
     if form == "text":

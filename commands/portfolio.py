@@ -7,8 +7,6 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 
-import click
-
 from ..engine.audit import NothingEvaluatedError, audit
 from ..engine.firing import Firing
 from ..engine.rulebook import Rulebook
@@ -20,7 +18,7 @@ from ..reports import json_format, portfolio_table, portfolio_text
 from ..reports.model import RulesUsed
 from ..reports.portfolio import Broken, Summed
 from ..reports.summing import portfolio_of, summed
-from ..terminal import Exit, fail, print_lines, progress, why_not_written, width, write
+from ..terminal import Exit, fail, print_lines, progress, say, why_not_written, width, write
 from .reading import evaluating, firing_of, form_among, rulebook_with
 
 #: The formats, and whether a terminal can show each.
@@ -59,7 +57,7 @@ def portfolio(
             broken.append(_without_problems(done, called) if redact else done)
             told += [*([f"{called} is {each.name}:"] if redact else []), *done.problems]
     for line in told:
-        click.echo(line, err=True)
+        say(line)
     rules = RulesUsed(len(rulebook.judged), rulebook.digest)
     made = portfolio_of(read, broken, engine="durable-rules" if firing else "plain", rules=rules, redact=redact)
     if form == "text":

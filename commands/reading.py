@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
-
-import click
 
 from ..engine import firing
 from ..engine.audit import NothingEvaluatedError, audit
@@ -21,18 +19,25 @@ from ..facts.problems import BadInputError, nearest
 from ..facts.pseudonyms import NO_PSEUDONYMS, without_names
 from ..reports.formats import FORMATS, MissingLibraryError, Style, format_of
 from ..reports.model import Report
-from ..terminal import Exit, fail, refuse
+from ..terminal import Exit, fail, refuse, say
 
 
 def audited(
-    paths: Iterable[Path], local: tuple[Path, ...], engine: str | None, *, redact: bool = False, **options: Any
+    paths: Iterable[Path],
+    local: tuple[Path, ...],
+    engine: str | None,
+    *,
+    problem: str = "",
+    redact: bool = False,
+    **options: Any,
 ) -> Audit:
     """The audit of a dossier by the shipped rules and any local ones; ``options`` are those of ``audit``.
 
-    With ``redact`` it is audited without its names, and the report that is made of it is still to be redacted.
+    A ``problem`` that was found before ends the run, told with those of the dossier. With ``redact`` the dossier is
+    audited without its names, and the report that is made of it is still to be redacted.
     """
     rulebook = rulebook_with(local)
-    loaded = loaded_from(paths, rulebook)
+    loaded = loaded_from(paths, rulebook, problem)
     if redact:
         loaded = without_names(loaded, NO_PSEUDONYMS.and_of(loaded.dossier))
     return run(loaded, rulebook, engine, **options)
@@ -66,14 +71,19 @@ def rulebook_with(local: tuple[Path, ...], *, cases: bool = False) -> Rulebook:
         fail(str(error), Exit.FAULT)
 
 
-def loaded_from(paths: Iterable[Path], rulebook: Rulebook) -> Loaded:
-    """The dossier in some files or folders, its warnings said; one that is badly written ends the run."""
+def loaded_from(paths: Iterable[Path], rulebook: Rulebook, problem: str = "") -> Loaded:
+    """The dossier in some files or folders, its warnings said.
+
+    One that is badly written ends the run, and so does a ``problem`` that was found before; both are told.
+    """
     try:
         loaded = load(paths, rulebook.gazetteer)
     except BadInputError as error:
-        fail(str(error), Exit.BAD_INPUT)
+        fail("\n".join((*([problem] if problem else []), str(error))), Exit.BAD_INPUT)
+    if problem:
+        refuse(problem)
     for warning in loaded.warnings:
-        click.echo(str(warning), err=True)
+        say(str(warning))
     return loaded
 
 
@@ -98,7 +108,7 @@ def rule_named(rulebook: Rulebook, wanted: str) -> Rule:
 
 def form_of(asked: str | None, output: Path | None) -> str:
     """The format that was asked for, or that the output's name asks for; text if neither does."""
-    form = asked or format_of(output) or "text"
+    form = asked or _named(output, [each.suffix for each in FORMATS.values()]) or "text"
     if form in FORMATS and not FORMATS[form].printable and output is None:
         such_as = f"--output report{FORMATS[form].suffix}"
         refuse(f"{form} cannot be printed: name a file for it, such as {such_as}")
@@ -107,14 +117,23 @@ def form_of(asked: str | None, output: Path | None) -> str:
 
 def form_among(forms: Mapping[str, bool], asked: str | None, output: Path | None) -> str:
     """The same of the formats that a command has (and whether a terminal can show each); others are refused."""
-    suffixes = {each.suffix for name, each in FORMATS.items() if name in forms}
-    named = format_of(output)
-    if asked is None and output is not None and named is not None and named not in forms:
-        refuse(f"{output}: there is no {named} here: name a file that ends in {', '.join(sorted(suffixes))} or .txt")
-    form = asked or named or "text"
+    form = asked or _named(output, [each.suffix for name, each in FORMATS.items() if name in forms]) or "text"
     if not forms[form] and output is None:
         refuse(f"{form} cannot be printed: name a file for it, such as --output result{FORMATS[form].suffix}")
     return form
+
+
+#: How the name of a file of text ends.
+_OF_TEXT = ("", ".txt", ".text")
+
+
+def _named(output: Path | None, suffixes: Sequence[str]) -> str | None:
+    """The format that the output's name asks for, if any. A name that asks for one that there is not is refused."""
+    suffix = output.suffix.lower() if output is not None else ""
+    if suffix not in (*suffixes, *_OF_TEXT):
+        known = ", ".join(sorted(suffixes))
+        refuse(f"{output}: there is no format {suffix} here: name a file that ends in {known} or .txt")
+    return format_of(output)
 
 
 def made_in(form: str, report: Report, style: Style) -> bytes:

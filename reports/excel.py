@@ -105,13 +105,15 @@ def _write(book: Any, sheet: Sheet, formats: dict[str, Any]) -> None:
 
 #: The height of a line in points, and the most that Excel lets a row have.
 _LINE, _HIGHEST = 13.0, 409.0
+#: So many lines fill the highest row: text beyond them need not be laid out, however long it is.
+_MOST_LINES = int(_HIGHEST / _LINE) + 1
 
 
 def _height(row: Sequence[str | int], widths: Sequence[int]) -> float:
     """How high a row must be to show all its text: LibreOffice, unlike Excel, does not work it out on opening."""
     lines = [
-        sum(len(wrap(line, width + width // 8)) or 1 for line in value.split("\n"))
-        for value, width in zip(row, widths, strict=True)
+        sum(len(wrap(line, room)) or 1 for line in value[: _MOST_LINES * room].split("\n"))
+        for value, room in ((value, width + width // 8) for value, width in zip(row, widths, strict=True))
         if isinstance(value, str)
     ]
     return min(_LINE * max(lines, default=1) + 2, _HIGHEST)

@@ -11,6 +11,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from .model import SCHEMA_VERSION, Report, key_of
+from .safe_text import whole
 
 
 class UnreadableReportError(Exception):
@@ -24,7 +25,7 @@ def render(report: Report) -> str:
 
 def written(value: Any) -> str:
     """A part of the model, or what is made of reports, as JSON text."""
-    return json.dumps(as_object(value), ensure_ascii=False, indent=2) + "\n"
+    return whole(json.dumps(as_object(value), ensure_ascii=False, indent=2)) + "\n"
 
 
 def as_object(value: Any) -> Any:

@@ -86,11 +86,15 @@ def told_by(content: bytes) -> list[str]:
 
 def _readings(content: bytes) -> Iterator[str]:
     """A file as its bytes stand; without escapes; without tags, as a reader sees it; ids and wrapped lines as words."""
-    for text in (unzipped(content).decode(errors="replace"), unzipped(content).decode("utf-16", errors="replace")):
+    whole = unzipped(content)
+    for text in (
+        whole.decode(errors="replace"),
+        *([whole.decode("utf-16", errors="replace")] if b"\0" in whole else []),
+    ):
         lower = text.lower()
         plain = _unescaped(lower)
-        seen = re.sub(r"<[^>]*>", "", plain)
-        yield from (lower, plain, seen, " ".join(seen.split()), " ".join(re.sub(r"[-_\s]+", " ", seen).split()))
+        seen = " ".join(re.sub(r"<[^>]*>", "", plain).split())
+        yield from (lower, plain, seen, " ".join(re.sub(r"[-_\s]+", " ", seen).split()))
 
 
 def _unescaped(text: str) -> str:
