@@ -155,6 +155,7 @@ Exit codes:
 )
 @RULES
 @ENGINE
+@REDACT
 @OUTPUT
 @FORCE
 def portfolio(**given: Any) -> None:
@@ -190,6 +191,7 @@ Exit codes:
 )
 @RULES
 @ENGINE
+@REDACT
 @OUTPUT
 @FORCE
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 even where there is a new gap.")

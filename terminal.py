@@ -13,6 +13,9 @@ from typing import NoReturn, TypeVar
 
 import click
 
+from .reports.safe_text import line as one_line
+from .reports.safe_text import plain
+
 Lines = Iterable[tuple[str, str]]
 T = TypeVar("T")
 
@@ -35,19 +38,16 @@ def width(output: Path | None) -> int:
 
 
 def print_lines(lines: Lines, output: Path | None, *, force: bool = False) -> None:
-    """Print lines, each with its style, or write them to a file."""
-    if output is not None:
-        write("".join(f"{line}\n" for line, _ in lines), output, force=force)
-        return
-    if not sys.stdout.isatty():
-        click.echo("".join(f"{line}\n" for line, _ in lines), nl=False)
+    """Print lines, each with its style, or write them to a file. Nothing in them can steer a terminal."""
+    if output is not None or not sys.stdout.isatty():
+        write("".join(f"{one_line(line)}\n" for line, _ in lines), output, force=force)
         return
     from rich.console import Console
     from rich.text import Text
 
     console = Console(highlight=False, soft_wrap=True)
     for line, style in lines:
-        console.print(Text(line, style=style))
+        console.print(Text(one_line(line), style=style))
 
 
 def may_be_written(output: Path | None, *, force: bool) -> None:
@@ -61,15 +61,21 @@ def why_not_written(output: Path | None, *, force: bool) -> str:
     """Why a result could not be written to a file; empty if it seems that it could."""
     if output is None:
         return ""
+    folder = _led_to(output).parent
     if output.exists() and not output.is_file():
         return f"{output} cannot be written: it is not a file"
     if output.exists() and not force:
         return f"{output} is there already, and nothing was written: --force overwrites it"
-    if not output.parent.is_dir():
-        return f"{output} cannot be written: there is no folder {output.parent}"
-    if not os.access(output.parent, os.W_OK):
-        return f"{output} cannot be written: the folder {output.parent} is not open to you"
+    if not folder.is_dir():
+        return f"{output} cannot be written: there is no folder {folder}"
+    if not os.access(folder, os.W_OK):
+        return f"{output} cannot be written: the folder {folder} is not open to you"
     return ""
+
+
+def _led_to(output: Path) -> Path:
+    """The file itself, where the output is a link to it: the link stays."""
+    return Path(os.path.realpath(output)) if output.is_symlink() else output
 
 
 @contextmanager
@@ -88,15 +94,22 @@ def write(content: str | bytes, output: Path | None, *, force: bool = False) -> 
         click.echo(content, nl=False)
         return
     may_be_written(output, force=force)
-    temporary = output.with_name(f".{output.name}.{os.getpid()}")
+    made = content.encode() if isinstance(content, str) else content
+    file = _led_to(output)
+    temporary = file.with_name(f".{file.name}.{os.getpid()}")
     try:
-        with temporary.open("xb") as file:
-            file.write(content.encode() if isinstance(content, str) else content)
-        temporary.replace(output)
+        with temporary.open("xb") as opened:
+            opened.write(made)
+        temporary.replace(file)
     except OSError as error:
         if temporary.is_file() and not isinstance(error, FileExistsError):
             temporary.unlink()
-        refuse(f"{output} cannot be written: {error.strerror}")
+        refuse(f"{output} cannot be written: {error.strerror or error}")
+
+
+def say(message: str) -> None:
+    """Say something on standard error. Nothing in it can steer a terminal."""
+    click.echo(plain(message), err=True)
 
 
 def refuse(message: str) -> NoReturn:
@@ -106,5 +119,5 @@ def refuse(message: str) -> NoReturn:
 
 def fail(message: str, code: Exit) -> NoReturn:
     """End the run with a message and an exit code."""
-    click.echo(message, err=True)
+    say(message)
     sys.exit(code)

@@ -9,12 +9,14 @@ from pathlib import Path
 from ..engine.rulebook import Rulebook
 from ..facts.load import Loaded, load
 from ..facts.problems import BadInputError
+from ..facts.pseudonyms import NO_PSEUDONYMS, Pseudonyms, without_names
 from ..reports import comparison_table, comparison_text, json_format
 from ..reports.comparison import NotComparableError, compare
 from ..reports.compose import report_of
 from ..reports.json_format import UnreadableReportError, read_report
 from ..reports.model import Report
-from ..terminal import Exit, fail, may_be_written, print_lines, width, write
+from ..reports.redaction import redacted
+from ..terminal import Exit, fail, print_lines, why_not_written, width, write
 from .reading import form_among, rulebook_with, run
 
 #: The formats, and whether a terminal can show each.
@@ -27,16 +29,17 @@ def compare_results(
     form: str | None,
     local: tuple[Path, ...],
     engine: str | None,
+    redact: bool,
     output: Path | None,
     force: bool,
     exit_zero: bool,
 ) -> None:
     """Print what became of each finding; a new gap of force must ends the run with its own code."""
     form = form_among(FORMS, form, output)
-    may_be_written(output, force=force)
-    reports = _reports((first, second), local, engine)
+    problem = why_not_written(output, force=force)
+    reports = _reports((first, second), local, engine, [problem] if problem else [], redact=redact)
     try:
-        comparison = compare(*reports)
+        comparison = compare(*reports, from_dossiers=not any(map(_is_saved, (first, second))))
     except NotComparableError as error:
         fail(f"{first}, {second}: {error}", Exit.BAD_INPUT)
     if form == "text":
@@ -52,15 +55,20 @@ def compare_results(
         sys.exit(Exit.GAP)
 
 
-def _reports(paths: Iterable[Path], local: tuple[Path, ...], engine: str | None) -> list[Report]:
-    """The result of each path, read or made. What is wrong with any of them ends the run, all at once."""
+def _is_saved(path: Path) -> bool:
+    return path.suffix.lower() == ".json"
+
+
+def _reports(
+    paths: Iterable[Path], local: tuple[Path, ...], engine: str | None, problems: list[str], *, redact: bool
+) -> list[Report]:
+    """The result of each path, read or made. What is wrong with any of them, or was before, ends the run."""
     read: list[Report | Loaded] = []
-    problems: list[str] = []
     rulebook: Rulebook | None = None
     for path in paths:
         try:
-            if path.suffix.lower() == ".json":
-                read.append(_saved(path))
+            if _is_saved(path):
+                read.append(_saved(path, redact=redact))
                 continue
             rulebook = rulebook or rulebook_with(local)
             read.append(load([path], rulebook.gazetteer))
@@ -68,16 +76,28 @@ def _reports(paths: Iterable[Path], local: tuple[Path, ...], engine: str | None)
             problems.append(str(error))
     if problems:
         fail("\n".join(problems), Exit.BAD_INPUT)
+    pseudonyms = NO_PSEUDONYMS
+    for each in read:
+        if isinstance(each, Loaded):
+            pseudonyms = pseudonyms.and_of(each.dossier)
     return [
-        each if isinstance(each, Report) else report_of(run(each, rulebook_with(local), engine), proof="none")
+        each if isinstance(each, Report) else _report_of(each, pseudonyms if redact else None, local, engine)
         for each in read
     ]
 
 
-def _saved(path: Path) -> Report:
-    """A saved result. Raises UnreadableReportError."""
+def _report_of(loaded: Loaded, pseudonyms: Pseudonyms | None, local: tuple[Path, ...], engine: str | None) -> Report:
+    """The result of a dossier; where there are pseudonyms, without names and redacted."""
+    rulebook = rulebook_with(local)
+    if pseudonyms is None:
+        return report_of(run(loaded, rulebook, engine), proof="none")
+    return redacted(report_of(run(without_names(loaded, pseudonyms), rulebook, engine), proof="none"))
+
+
+def _saved(path: Path, *, redact: bool) -> Report:
+    """A saved result. Raises UnreadableReportError, also where it is to be redacted and was not when it was saved."""
     try:
-        return read_report(path.read_text(encoding="utf-8-sig"))
+        report = read_report(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise UnreadableReportError(f"{path}: cannot be read: {error.strerror}") from error
     except ValueError as error:  # not UTF-8
@@ -85,3 +105,9 @@ def _saved(path: Path) -> Report:
     except UnreadableReportError as error:
         hint = "; a dossier in JSON is compared as the folder in which it lies"
         raise UnreadableReportError(f"{path}: {error}{hint if 'schema_version' in str(error) else ''}") from error
+    if redact and not report.redacted:
+        raise UnreadableReportError(
+            f"{path}: this result was saved without --redact, and what must be withheld cannot be told from it alone: "
+            "compare the dossier itself, or save its result with audit --redact"
+        )
+    return report

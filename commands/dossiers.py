@@ -20,9 +20,10 @@ from ..reports.compose import report_of
 from ..reports.formats import Style
 from ..reports.grouping import by_whom
 from ..reports.model import NarrowedTo
+from ..reports.redaction import redacted
 from ..reports.starter import STARTER
 from ..reports.wording import asked
-from ..terminal import Exit, may_be_written, print_lines, refuse, width, write
+from ..terminal import Exit, print_lines, refuse, why_not_written, width, write
 from .reading import (
     audited,
     form_of,
@@ -32,7 +33,6 @@ from .reading import (
     rule_named,
     rulebook_with,
     run,
-    shared,
 )
 
 
@@ -55,21 +55,23 @@ def audit_dossier(
 ) -> None:
     """Audit a dossier and print its findings; a gap of force must ends the run with its own code."""
     form = form_of(form, output)
-    may_be_written(output, force=force)
+    problem = why_not_written(output, force=force)
     everything = Status.NOT_IN_FORCE.value in statuses
-    result = audited(dossier, local, engine, as_at=as_at, since=since, everything=everything)
+    result = audited(
+        dossier, local, engine, problem=problem, redact=redact, as_at=as_at, since=since, everything=everything
+    )
     inside = of_provisions(result, provisions)
     chosen = tuple(each for each in inside.judgments if not statuses or each.finding.status.value in statuses)
     kept = tuple(each.value for each in Status if each.value in statuses)
     narrowed = NarrowedTo(kept, provisions, len(result.judgments))
     if form == "text":
         asked_for = frozenset(Status(each) for each in statuses)
-        report = shared(report_of(inside, chosen, narrowed=narrowed, proof="none"), inside.dossier, redact=redact)
-        print_lines(text.lines(report, width(output), asked_for), output, force=force)
+        report = report_of(inside, chosen, narrowed=narrowed, proof="none")
+        shown = redacted(report) if redact else report
+        print_lines(text.lines(shown, width(output), asked_for), output, force=force)
     else:
-        whole = report_of(inside, chosen, narrowed=narrowed, proof=proof, with_map=with_map or form != "json")
-        report = shared(whole, inside.dossier, redact=redact)
-        write(made_in(form, report, Style(style)), output, force=force)
+        report = report_of(inside, chosen, narrowed=narrowed, proof=proof, with_map=with_map or form != "json")
+        write(made_in(form, redacted(report) if redact else report, Style(style)), output, force=force)
     if inside.breach and not exit_zero:
         sys.exit(Exit.GAP)
 

@@ -13,17 +13,19 @@ from ..facts.papers import read_paper
 from ..facts.problems import BadInputError
 from ..reports import citations as citations_text
 from ..reports import citations_json
-from ..terminal import Exit, fail, may_be_written, print_lines, width, write
+from ..terminal import Exit, fail, print_lines, refuse, why_not_written, width, write
 from .reading import rulebook_with
 
 
 def citations(file: Path, as_at: date | None, form: str, output: Path | None, force: bool) -> None:
     """Print what a paper cites of the law; a citation that is wrong ends the run with its own code."""
-    may_be_written(output, force=force)
+    problem = why_not_written(output, force=force)
     try:
         paper = read_paper(file)
     except BadInputError as error:
-        fail(str(error), Exit.BAD_INPUT)
+        fail("\n".join((*([problem] if problem else []), str(error))), Exit.BAD_INPUT)
+    if problem:
+        refuse(problem)
     result = check_citations(paper, _named_law(), as_at)
     if form == "json":
         write(citations_json.render(result), output, force=force)

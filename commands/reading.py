@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
-
-import click
 
 from ..engine import firing
 from ..engine.audit import NothingEvaluatedError, audit
@@ -16,19 +15,33 @@ from ..engine.findings import Audit, Judgment
 from ..engine.kept import rulebook_without_cases
 from ..engine.law import Rule
 from ..engine.rulebook import Rulebook, load_rulebook
-from ..facts.dossier import Dossier
 from ..facts.load import Loaded, load
 from ..facts.problems import BadInputError, nearest
+from ..facts.pseudonyms import NO_PSEUDONYMS, without_names
 from ..reports.formats import FORMATS, MissingLibraryError, Style, format_of
 from ..reports.model import Report
-from ..reports.redaction import NotRedactedError, redacted
-from ..terminal import Exit, fail, refuse
+from ..terminal import Exit, fail, refuse, say
 
 
-def audited(paths: Iterable[Path], local: tuple[Path, ...], engine: str | None, **options: Any) -> Audit:
-    """The audit of a dossier by the shipped rules and any local ones; ``options`` are those of ``audit``."""
+def audited(
+    paths: Iterable[Path],
+    local: tuple[Path, ...],
+    engine: str | None,
+    *,
+    problem: str = "",
+    redact: bool = False,
+    **options: Any,
+) -> Audit:
+    """The audit of a dossier by the shipped rules and any local ones; ``options`` are those of ``audit``.
+
+    A ``problem`` that was found before ends the run, told with those of the dossier. With ``redact`` the dossier is
+    audited without its names, and the report that is made of it is still to be redacted.
+    """
     rulebook = rulebook_with(local)
-    return run(loaded_from(paths, rulebook), rulebook, engine, **options)
+    loaded = loaded_from(paths, rulebook, problem)
+    if redact:
+        loaded = without_names(loaded, NO_PSEUDONYMS.and_of(loaded.dossier))
+    return run(loaded, rulebook, engine, **options)
 
 
 def run(loaded: Loaded, rulebook: Rulebook, engine: str | None, **options: Any) -> Audit:
@@ -59,14 +72,19 @@ def rulebook_with(local: tuple[Path, ...], *, cases: bool = False) -> Rulebook:
         fail(str(error), Exit.FAULT)
 
 
-def loaded_from(paths: Iterable[Path], rulebook: Rulebook) -> Loaded:
-    """The dossier in some files or folders, its warnings said; one that is badly written ends the run."""
+def loaded_from(paths: Iterable[Path], rulebook: Rulebook, problem: str = "") -> Loaded:
+    """The dossier in some files or folders, its warnings said.
+
+    One that is badly written ends the run, and so does a ``problem`` that was found before; both are told.
+    """
     try:
         loaded = load(paths, rulebook.gazetteer)
     except BadInputError as error:
-        fail(str(error), Exit.BAD_INPUT)
+        fail("\n".join((*([problem] if problem else []), str(error))), Exit.BAD_INPUT)
+    if problem:
+        refuse(problem)
     for warning in loaded.warnings:
-        click.echo(str(warning), err=True)
+        say(str(warning))
     return loaded
 
 
@@ -75,7 +93,13 @@ def firing_of(engine: str | None) -> firing.Firing | None:
     if engine == "durable-rules" and not firing.AVAILABLE:
         refuse("durable-rules is not installed here: use --engine plain")
     wanted = engine != "plain" and firing.AVAILABLE
-    return firing.Firing() if wanted else None
+    return _firing() if wanted else None
+
+
+@cache
+def _firing() -> firing.Firing:
+    """What fires, one for the process: its rulesets cannot be unloaded."""
+    return firing.Firing()
 
 
 def rule_named(rulebook: Rulebook, wanted: str) -> Rule:
@@ -91,7 +115,7 @@ def rule_named(rulebook: Rulebook, wanted: str) -> Rule:
 
 def form_of(asked: str | None, output: Path | None) -> str:
     """The format that was asked for, or that the output's name asks for; text if neither does."""
-    form = asked or format_of(output) or "text"
+    form = asked or _named(output, [each.suffix for each in FORMATS.values()]) or "text"
     if form in FORMATS and not FORMATS[form].printable and output is None:
         such_as = f"--output report{FORMATS[form].suffix}"
         refuse(f"{form} cannot be printed: name a file for it, such as {such_as}")
@@ -100,14 +124,23 @@ def form_of(asked: str | None, output: Path | None) -> str:
 
 def form_among(forms: Mapping[str, bool], asked: str | None, output: Path | None) -> str:
     """The same of the formats that a command has (and whether a terminal can show each); others are refused."""
-    suffixes = {each.suffix for name, each in FORMATS.items() if name in forms}
-    named = format_of(output)
-    if asked is None and output is not None and named is not None and named not in forms:
-        refuse(f"{output}: there is no {named} here: name a file that ends in {', '.join(sorted(suffixes))} or .txt")
-    form = asked or named or "text"
+    form = asked or _named(output, [each.suffix for name, each in FORMATS.items() if name in forms]) or "text"
     if not forms[form] and output is None:
         refuse(f"{form} cannot be printed: name a file for it, such as --output result{FORMATS[form].suffix}")
     return form
+
+
+#: How the name of a file of text ends.
+_OF_TEXT = ("", ".txt", ".text")
+
+
+def _named(output: Path | None, suffixes: Sequence[str]) -> str | None:
+    """The format that the output's name asks for, if any. A name that asks for one that there is not is refused."""
+    suffix = output.suffix.lower() if output is not None else ""
+    if suffix not in (*suffixes, *_OF_TEXT):
+        known = ", ".join(sorted(suffixes))
+        refuse(f"{output}: there is no format {suffix} here: name a file that ends in {known} or .txt")
+    return format_of(output)
 
 
 def made_in(form: str, report: Report, style: Style) -> bytes:
@@ -116,14 +149,6 @@ def made_in(form: str, report: Report, style: Style) -> bytes:
         return FORMATS[form].make(report, style)
     except MissingLibraryError as error:
         refuse(str(error))
-
-
-def shared(report: Report, dossier: Dossier, *, redact: bool) -> Report:
-    """The report as it is to be shared: redacted if that is asked for; one that cannot be ends the run."""
-    try:
-        return redacted(report, dossier) if redact else report
-    except NotRedactedError as error:
-        fail(f"fault: {error}", Exit.FAULT)
 
 
 def of_provisions(result: Audit, provisions: tuple[str, ...]) -> Audit:

@@ -83,7 +83,8 @@ def audit(
     kept = [each for each in judgments if everything or each.finding.status is not Status.NOT_IN_FORCE]
     if not any(each.finding.status is not Status.NOT_IN_FORCE for each in kept):
         raise NothingEvaluatedError(
-            "no rule was evaluated: the dossier names no area that the rules know, or no law was in force on its day"
+            "no rule was evaluated: the dossier names no area that the rules know, or no law was in force on its day "
+            "(name a partnership with its areas: see dutybound new)"
         )
     ordered = sorted(kept, key=lambda each: _order(each.finding))
     return Audit(

@@ -9,7 +9,7 @@ driven directly: one fact at a time, asserted, drained and retracted, without th
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ..facts.truth import Truth
@@ -113,43 +113,64 @@ def too_large(skeleton: Skeleton) -> str:
     return ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Ruleset:
+    """A ruleset of the library's (None if it would have no rules), and the outcomes that fire whatever the facts."""
+
+    skeleton: Skeleton
+    handle: Any
+    constant: frozenset[Outcome]
+
+
 @dataclass
 class Firing:
-    """Fires outcomes with durable-rules: one small ruleset for each rule's version, made when first needed."""
+    """Fires outcomes with durable-rules: one small ruleset for each rule's version, made when first needed.
 
-    _handles: dict[str, tuple[Any, frozenset[Outcome]]] = field(default_factory=dict)
+    A ruleset cannot be unloaded, and those of all rules take some 20 MB: one of this suffices for a process.
+    """
+
+    _made: dict[str, _Ruleset] = field(default_factory=dict)
+    #: How many rulesets were made: no two can have one name.
+    _count: int = 0
     _next: int = 0
 
     def fire(self, name: str, skeleton: Skeleton, atoms: list[Truth]) -> Outcome:
         """The outcome that fires. Raises FaultError where the library fails or two outcomes fire."""
-        handle, constant = self._ruleset(name, skeleton)
-        fired = set(constant)
-        if handle is not None:
-            fired |= self._drained(name, handle, atoms)
+        ruleset = self._ruleset(name, skeleton)
+        fired = set(ruleset.constant)
+        if ruleset.handle is not None:
+            fired |= self._drained(name, ruleset.handle, atoms)
         if len(fired) > 1:
             raise FaultError(f"{name}: two outcomes fired: {', '.join(sorted(each.value for each in fired))}")
         return fired.pop() if fired else Outcome.UNSETTLED
 
-    def _ruleset(self, name: str, skeleton: Skeleton) -> tuple[Any, frozenset[Outcome]]:
-        if name not in self._handles:
-            why = too_large(skeleton)
-            if why:
-                raise FaultError(f"{name}: {why}")
-            rules = outcome_rules(skeleton)
-            constant = frozenset(each for each, condition in rules.items() if condition is True)
-            definition = {
-                each.name.lower(): {"all": [{"m": {"$and": [{MARK: 1}, condition]}}]}
-                for each, condition in rules.items()
-                if not isinstance(condition, bool)
-            }
-            handle = None
-            if definition:
-                try:
-                    handle = _engine.create_ruleset(f"r{len(self._handles)}", json.dumps(definition))
-                except Exception as error:  # the library raises bare exceptions with a number
-                    raise FaultError(f"{name}: durable-rules refused the rule ({error})") from None
-            self._handles[name] = (handle, constant)
-        return self._handles[name]
+    def _ruleset(self, name: str, skeleton: Skeleton) -> _Ruleset:
+        """The ruleset of a name, made anew where another rule has it: a local one, or one that was changed since."""
+        made = self._made.get(name)
+        if made is None or made.skeleton != skeleton:
+            made = self._made[name] = self._new(name, skeleton)
+        elif made.skeleton is not skeleton:  # of another audit: what is the same is told at once from now on
+            self._made[name] = replace(made, skeleton=skeleton)
+        return made
+
+    def _new(self, name: str, skeleton: Skeleton) -> _Ruleset:
+        why = too_large(skeleton)
+        if why:
+            raise FaultError(f"{name}: {why}")
+        rules = outcome_rules(skeleton)
+        constant = frozenset(each for each, condition in rules.items() if condition is True)
+        definition = {
+            each.name.lower(): {"all": [{"m": {"$and": [{MARK: 1}, condition]}}]}
+            for each, condition in rules.items()
+            if not isinstance(condition, bool)
+        }
+        if not definition:
+            return _Ruleset(skeleton, None, constant)
+        self._count += 1
+        try:
+            return _Ruleset(skeleton, _engine.create_ruleset(f"r{self._count}", json.dumps(definition)), constant)
+        except Exception as error:  # the library raises bare exceptions with a number
+            raise FaultError(f"{name}: durable-rules refused the rule ({error})") from None
 
     def _drained(self, name: str, handle: Any, atoms: list[Truth]) -> set[Outcome]:
         self._next += 1
@@ -171,6 +192,6 @@ class Firing:
                     message = _engine.complete_and_start_action(handle, state)
                 _engine.retract_fact(handle, text)
         except Exception as error:  # as above
-            self._handles.pop(name, None)
+            self._made.pop(name, None)
             raise FaultError(f"{name}: durable-rules failed ({error})") from None
         return fired

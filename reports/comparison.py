@@ -26,6 +26,7 @@ from datetime import date
 from typing import Literal, TypeAlias
 
 from .. import __version__
+from ..engine.enumeration import SERIES_OF
 from ..engine.statuses import Status
 from ..facts.days import MONTH_NAMES
 from .model import (
@@ -38,7 +39,7 @@ from .model import (
     SourceUsed,
     Tool,
 )
-from .wording import a_breach
+from .wording import a_breach, care
 
 BucketWord: TypeAlias = Literal[
     "new",
@@ -124,6 +125,13 @@ class Comparison:
     rows: tuple[Compared, ...]
 
     @property
+    def care(self) -> str:
+        """What is said on its face of the deaths that a result speaks of, or that both were redacted."""
+        both = (self.before, self.after)
+        deaths = sum(each.deaths for each in both if not each.redacted)
+        return care(deaths=deaths, redacted=all(each.redacted for each in both))
+
+    @property
     def new_breach(self) -> bool:
         """Whether a gap is new that is of force must on stated evidence: it sets exit code 1."""
         return any(each.bucket == "new" and each.after is not None and a_breach(each.after) for each in self.rows)
@@ -134,10 +142,16 @@ _Duty: TypeAlias = tuple[str, str | None, str, str]
 _Pair: TypeAlias = tuple[ReportedFinding | None, ReportedFinding | None]
 
 
-def compare(before: Report, after: Report) -> Comparison:
-    """The comparison of two results. Raises NotComparableError where one is not whole, or nothing is in both."""
+def compare(before: Report, after: Report, *, from_dossiers: bool = False) -> Comparison:
+    """The comparison of two results. Raises NotComparableError where one is not whole, or nothing is in both.
+
+    Things of a redacted result are numbered. Only of two results that were made ``from_dossiers`` together is one
+    number the same thing; what is numbered in others cannot be matched, so that nothing could be said of it.
+    """
     _check_whole(before, "first")
     _check_whole(after, "second")
+    if not from_dossiers:
+        _check_names(before, after)
     pairs = _paired(before, after)
     if not any(one is not None and other is not None for one, other in pairs):
         raise NotComparableError("the two results have no finding in common: are they of the same partnership?")
@@ -321,6 +335,23 @@ def _check_whole(report: Report, which: str) -> None:
         )
 
 
+def _check_names(before: Report, after: Report) -> None:
+    """Refuse results of which one is redacted and both judge deaths or other things that have no public name."""
+    unnamed = [{each.subject.kind for each in report.findings if _unnamed(each)} for report in (before, after)]
+    if (before.redacted or after.redacted) and unnamed[0] & unnamed[1]:
+        which = "both results are" if before.redacted and after.redacted else "one of the results is"
+        kinds = " and ".join(f"{each.replace('_', ' ')}s" for each in sorted(unnamed[0] & unnamed[1]))
+        raise NotComparableError(
+            f"{which} redacted, so it is not known which of their {kinds} are the same: compare the dossiers, or the "
+            "results that are not redacted (compare has --redact for two dossiers)"
+        )
+
+
+def _unnamed(finding: ReportedFinding) -> bool:
+    """Whether it is on a thing of the dossier's own, and not on others that nobody named."""
+    return finding.subject.kind in SERIES_OF and not finding.subject.id.endswith("/others")
+
+
 def _result(report: Report) -> ResultCompared:
     return ResultCompared(
         report.tool,
@@ -345,6 +376,6 @@ def _notes(before: Report, after: Report) -> Iterator[str]:
             "otherwise, the change may come from the rules and not from the facts."
         )
     if before.redacted != after.redacted:
-        yield "One of the two results is redacted: findings on deaths cannot be matched."
+        yield "One of the two results is redacted, and the other is not."
     if {each.id for each in before.partnerships}.isdisjoint(each.id for each in after.partnerships):
         yield "No partnership is in both results."

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from io import StringIO
 
 from ..facts.days import in_words
+from . import csv_format
 from .comparison import BUCKETS, Compared, Comparison, ResultCompared
 from .comparison_text import change_of_law, stood
 from .excel import Sheet, workbook
 from .model import ReportedFinding
-from .safe_text import plain, unformed
-from .wording import DEATHS, NOT_ADVICE, evidence_in_words, from_table, label
+from .safe_text import plain
+from .wording import NOT_ADVICE, evidence_in_words, from_table, label
 
 
 @dataclass(frozen=True)
@@ -71,12 +70,8 @@ _COLUMNS = (
 
 
 def as_csv(comparison: Comparison) -> str:
-    """The rows as CSV. The mark at its head tells Excel that the text is UTF-8."""
-    text = StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(column.heading for column in _COLUMNS)
-    writer.writerows([unformed(value) for value in row] for row in _rows(comparison))
-    return "\ufeff" + text.getvalue()
+    """The rows as CSV."""
+    return csv_format.written((column.heading for column in _COLUMNS), _rows(comparison), comparison.care)
 
 
 def as_workbook(comparison: Comparison) -> bytes:
@@ -100,8 +95,8 @@ def _about(comparison: Comparison) -> Iterable[tuple[str, str]]:
     yield from (("Note", note) for note in comparison.notes)
     yield from ((words.capitalize(), str(comparison.summary[bucket])) for bucket, words in BUCKETS.items())
     yield "All findings of either", str(len(comparison.rows))
-    if any(each.deaths and not each.redacted for each in (comparison.before, comparison.after)):
-        yield "Take care", DEATHS
+    if comparison.care:
+        yield "Take care", comparison.care
     yield "Made by", f"{comparison.tool.name} {comparison.tool.version}"
     yield "Note", NOT_ADVICE
 

@@ -9,7 +9,7 @@ from ..facts.days import in_words
 from .comparison import BUCKETS, BucketWord, Compared, Comparison, ResultCompared
 from .model import ReportedFinding
 from .text import wrapped
-from .wording import DEATHS, NOT_ADVICE, evidence_in_words, force, from_table, label, law, listed, place_in_law
+from .wording import NOT_ADVICE, evidence_in_words, force, from_table, label, law, listed, place_in_law
 
 Lines = Iterator[tuple[str, str]]
 
@@ -73,10 +73,8 @@ def _head(comparison: Comparison, width: int) -> Lines:
         lead = f"{which + ':':8}{result.dossier.title}, {_day(result)}. {result.findings} findings."
         for number, (line, _) in enumerate(wrapped(lead, width, "        ")):
             yield line, "bold" if number == 0 else ""
-    if (comparison.before.deaths and not comparison.before.redacted) or (
-        comparison.after.deaths and not comparison.after.redacted
-    ):
-        yield from wrapped(DEATHS, width)
+    if comparison.care:
+        yield from wrapped(comparison.care, width)
     for note in comparison.notes:
         yield from wrapped(f"Note: {note}", width, "  ")
 

@@ -40,6 +40,7 @@ from .model import (
     Tool,
     ViewProved,
 )
+from .safe_text import plain
 
 #: The statuses whose proof is shown by default.
 OPEN = (Status.GAP, Status.MET_LATE, Status.DUE, Status.JUDGEMENT_NEEDED)
@@ -142,9 +143,14 @@ def day_known(day: Day | None) -> DayKnown | None:
     return DayKnown(earliest, None if day.latest == date.max else day.latest, in_words(day))
 
 
+#: A host, then what an address may hold: no space, quote, bracket or mark that turns text round, and nobody's name
+#: before the host, which could pass for it.
+_WEB = re.compile(r"https?://[\w.-]+(?::\d{1,5})?(?:[/?#][^\s\"<>\\^`{|}]*)?", re.IGNORECASE)
+
+
 def web_link(text: str | None) -> str | None:
     """A link that may be followed from a report: http or https, with a host. Any other is none."""
-    return text if text and re.fullmatch(r"https?://[^\s/]+(/\S*)?", text) else None
+    return text if text and text == plain(text) and _WEB.fullmatch(text) else None
 
 
 def source_used(id: str, source: Source) -> SourceUsed:

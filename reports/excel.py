@@ -18,11 +18,10 @@ from .model import Report, ReportedFinding
 from .safe_text import cell, plain
 from .table import COLUMNS, rows
 from .wording import (
-    DEATHS,
     NOT_ADVICE,
-    REDACTED,
     all_findings,
     as_at_in_words,
+    care,
     label,
     named,
     narrowed_in_words,
@@ -118,13 +117,15 @@ def _write(book: Any, sheet: Sheet, formats: dict[str, Any]) -> None:
 
 #: The height of a line in points, and the most that Excel lets a row have.
 _LINE, _HIGHEST = 13.0, 409.0
+#: So many lines fill the highest row: text beyond them need not be laid out, however long it is.
+_MOST_LINES = int(_HIGHEST / _LINE) + 1
 
 
 def _height(row: Sequence[str | int], widths: Sequence[int]) -> float:
     """How high a row must be to show all its text: LibreOffice, unlike Excel, does not work it out on opening."""
     lines = [
-        sum(len(wrap(line, width + width // 8)) or 1 for line in value.split("\n"))
-        for value, width in zip(row, widths, strict=True)
+        sum(len(wrap(line, room)) or 1 for line in value[: _MOST_LINES * room].split("\n"))
+        for value, room in ((value, width + width // 8) for value, width in zip(row, widths, strict=True))
         if isinstance(value, str)
     ]
     return min(_LINE * max(lines, default=1) + 2, _HIGHEST)
@@ -148,10 +149,9 @@ def _about(report: Report) -> list[tuple[str, str]]:
     lines.append((all_findings(report), str(len(report.findings))))
     lines.append(("Rules", f"{report.rules.count}, of digest {report.rules.digest}"))
     lines.append(("Made by", f"{report.tool.name} {report.tool.version}"))
-    if report.redacted:
-        lines.append(("Take care", REDACTED))
-    elif report.deaths:
-        lines.append(("Take care", DEATHS))
+    take_care = care(deaths=report.deaths, redacted=report.redacted)
+    if take_care:
+        lines.append(("Take care", take_care))
     lines.append(("Not checked", f"{provisions_counted(len(report.not_checked))}, as the law is not certain"))
     lines.append(("Note", NOT_ADVICE))
     return lines

@@ -12,6 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import to_json
 
 from .model import SCHEMA_VERSION, Report, key_of
+from .safe_text import whole
 
 
 class UnreadableReportError(Exception):
@@ -41,6 +42,8 @@ def as_object(value: Any) -> Any:
         return [as_object(each) for each in value]
     if isinstance(value, dict):
         return {name: as_object(each) for name, each in value.items()}
+    if isinstance(value, str):
+        return whole(value)
     return value.isoformat() if isinstance(value, date) else value
 
 

@@ -11,12 +11,11 @@ from .grouping import by_whom, folded, of_status, statuses_shown
 from .model import Report, ReportedFinding
 from .safe_text import plain
 from .wording import (
-    DEATHS,
     NOT_ADVICE,
-    REDACTED,
     all_findings,
     as_at_in_words,
     asked,
+    care,
     evidence_in_words,
     force,
     from_table,
@@ -56,11 +55,9 @@ def _lines(report: Report) -> Iterator[str]:
         yield f"**{escaped(narrowed_in_words(report))}**"
         yield ""
     yield from _counts(report)
-    if report.redacted:
-        yield f"**{REDACTED}**"
-        yield ""
-    elif report.deaths:
-        yield f"**{DEATHS}**"
+    take_care = care(deaths=report.deaths, redacted=report.redacted)
+    if take_care:
+        yield f"**{take_care}**"
         yield ""
     for status in IN_FULL:
         chosen = of_status(report.findings, status)

@@ -12,6 +12,7 @@ from typing import Literal, TypeAlias
 
 from ..engine.statuses import Status
 from .model import QuestionOpen, RulesUsed, Tool
+from .wording import care
 
 KindWord: TypeAlias = Literal["partnership", "county", "policing body", "no partnership"]
 
@@ -174,6 +175,8 @@ class Portfolio:
     tool: Tool
     engine: str
     rules: RulesUsed
+    #: Whether names, ages, days and places of death, notes and quotes were taken out.
+    redacted: bool
     notes: tuple[str, ...]
     #: How many findings have each status, those on a county or policing body counted once.
     summary: dict[str, int]
@@ -197,6 +200,11 @@ class Portfolio:
     def deaths(self) -> int:
         """How many deaths the dossiers hold."""
         return sum(each.deaths for each in self.dossiers)
+
+    @property
+    def care(self) -> str:
+        """What is said on its face of the deaths that it speaks of, or that it was redacted."""
+        return care(deaths=self.deaths, redacted=self.redacted)
 
     @property
     def breach(self) -> bool:

@@ -2,33 +2,26 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Iterator
-from io import StringIO
 
 from ..engine.statuses import COUNTED, Status
 from ..facts.days import in_words
+from . import csv_format
 from .excel import Sheet, workbook
 from .portfolio import Cell, Duty, Portfolio, owing
-from .safe_text import unformed
-from .wording import DEATHS, NOT_ADVICE
+from .wording import NOT_ADVICE
 
 _STATUSES = tuple((status.value, status.label) for status in COUNTED)
 
 
 def as_csv(portfolio: Portfolio) -> str:
-    """The matrix, one row for each partnership, county or body and duty. The mark tells Excel that it is UTF-8."""
-    text = StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(
-        (
-            *("Whose", "Kind", "Id", "Dossier", "As at", "Duty", "Force", "Law"),
-            *(label for _, label in _STATUSES),
-            "Not done",
-        )
+    """The matrix, one row for each partnership, county or body and duty, as CSV."""
+    headings = (
+        *("Whose", "Kind", "Id", "Dossier", "As at", "Duty", "Force", "Law"),
+        *(label for _, label in _STATUSES),
+        "Not done",
     )
-    writer.writerows([unformed(value) for value in row] for row in _matrix_rows(portfolio))
-    return "\ufeff" + text.getvalue()
+    return csv_format.written(headings, _matrix_rows(portfolio), portfolio.care)
 
 
 def _matrix_rows(portfolio: Portfolio) -> Iterator[tuple[str, ...]]:
@@ -195,8 +188,8 @@ def _about(portfolio: Portfolio) -> Iterable[tuple[str, str]]:
     yield "Counted once", "What is a county's or a policing body's stands in the dossiers of its districts."
     yield "Rules", f"{portfolio.rules.count}, of digest {portfolio.rules.digest}"
     yield "Made by", f"{portfolio.tool.name} {portfolio.tool.version}"
-    if portfolio.deaths:
-        yield "Take care", DEATHS
+    if portfolio.care:
+        yield "Take care", portfolio.care
     yield "Note", NOT_ADVICE
 
 

@@ -10,7 +10,7 @@ from ..engine.statuses import COUNTED, Status
 from ..facts.days import in_words
 from .portfolio import Asked, Portfolio, Standing, owing
 from .text import STYLES, wrapped
-from .wording import DEATHS, NOT_ADVICE, listed
+from .wording import NOT_ADVICE, listed
 
 Lines = Iterator[tuple[str, str]]
 
@@ -62,8 +62,8 @@ def _head(portfolio: Portfolio, width: int) -> Lines:
             yield f"  and {many - MOST_BROKEN} more", ""
     for note in portfolio.notes:
         yield from wrapped(f"Note: {note}", width, "  ")
-    if portfolio.deaths:
-        yield from wrapped(DEATHS, width)
+    if portfolio.care:
+        yield from wrapped(portfolio.care, width)
 
 
 def _number(number: int, what: str) -> str:

@@ -27,6 +27,7 @@ from .portfolio import (
     Standing,
     Summed,
 )
+from .redaction import redacted
 from .wording import a_breach, place_in_law
 
 _GAP, _LATE, _DUE = (status.value for status in (Status.GAP, Status.MET_LATE, Status.DUE))
@@ -35,8 +36,11 @@ _OPEN = (_DUE, Status.JUDGEMENT_NEEDED.value, Status.CANNOT_TELL.value)
 # -- one dossier
 
 
-def summed(audit: Audit, path: str, warnings: int) -> Summed:
-    """The summary of a dossier's audit, one part for each partnership, county and policing body."""
+def summed(audit: Audit, path: str, warnings: int, *, redact: bool = False) -> Summed:
+    """The summary of a dossier's audit, one part for each partnership, county and policing body.
+
+    One that is to be redacted is of a dossier without names (``pseudonyms.without_names``).
+    """
     counties = {each.finding.subject for each in audit.judgments if each.finding.subject_kind == "county"}
     groups: dict[tuple[KindWord, str], list[Judgment]] = {}
     for each in audit.judgments:
@@ -45,7 +49,8 @@ def summed(audit: Audit, path: str, warnings: int) -> Summed:
     own: list[Standing] = []
     shared: list[Shared] = []
     for (kind, id), judgments in groups.items():
-        report = report_of(replace(audit, judgments=tuple(judgments)), proof="none")
+        whole = report_of(replace(audit, judgments=tuple(judgments)), proof="none")
+        report = redacted(whole) if redact else whole
         for duty in map(_duty, report.findings):
             duties[duty.id] = _joined(duties.get(duty.id, duty), duty)
         found = tuple(map(_found, report.findings))
@@ -172,7 +177,9 @@ def _standing(
 # -- all of them
 
 
-def portfolio_of(dossiers: Iterable[Summed], broken: Iterable[Broken], *, engine: str, rules: RulesUsed) -> Portfolio:
+def portfolio_of(
+    dossiers: Iterable[Summed], broken: Iterable[Broken], *, engine: str, rules: RulesUsed, redact: bool = False
+) -> Portfolio:
     """The portfolio: what the dossiers share put together, partnerships worst first."""
     read = tuple(dossiers)
     duties: dict[str, Duty] = {}
@@ -186,6 +193,7 @@ def portfolio_of(dossiers: Iterable[Summed], broken: Iterable[Broken], *, engine
         Tool("dutybound", __version__),
         engine,
         rules,
+        redact,
         tuple(_notes(read, standings)),
         summary,
         tuple(each.dossier for each in read),

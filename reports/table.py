@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from io import StringIO
 
+from . import csv_format
 from .model import DayKnown, Report, ReportedFinding
-from .safe_text import unformed
-from .wording import CAUSES_IN_FULL, evidence_in_words, from_table, label, narrowed_in_words, source_titles
+from .wording import (
+    CAUSES_IN_FULL,
+    care,
+    evidence_in_words,
+    from_table,
+    label,
+    narrowed_in_words,
+    source_titles,
+)
 
 
 @dataclass(frozen=True)
@@ -87,11 +93,7 @@ def rows(report: Report) -> Iterable[tuple[str, ...]]:
 
 
 def render(report: Report) -> str:
-    """The findings as CSV. The mark at its head tells Excel that the text is UTF-8."""
-    text = StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    # A table has no face but its headings: that it is not the whole is the heading of a column of its own.
-    narrowed = [narrowed_in_words(report)] if report.narrowed else []
-    writer.writerow([*map(unformed, narrowed), *(column.heading for column in COLUMNS)])
-    writer.writerows([*("" for _ in narrowed), *map(unformed, row)] for row in rows(report))
-    return "\ufeff" + text.getvalue()
+    """The findings as CSV. What makes them less than the whole, or calls for care, stands in columns of its own."""
+    narrowed = narrowed_in_words(report)
+    take_care = care(deaths=report.deaths, redacted=report.redacted)
+    return csv_format.written((column.heading for column in COLUMNS), rows(report), narrowed, take_care)

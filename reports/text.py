@@ -13,12 +13,11 @@ from .grouping import folded, of_status, statuses_shown
 from .model import QuestionOpen, Report, ReportedFinding
 from .wording import (
     CAUSES,
-    DEATHS,
     NOT_ADVICE,
-    REDACTED,
     a_breach,
     as_at_in_words,
     asked,
+    care,
     evidence_in_words,
     force,
     from_table,
@@ -77,10 +76,9 @@ def _head(report: Report, width: int) -> Iterator[tuple[str, str]]:
         yield from wrapped("Decided by the closures alone: durable-rules did not fire the outcomes.", width)
     if report.as_at != report.dossier.as_at:
         yield from wrapped(of_another_day(report), width)
-    if report.redacted:
-        yield from wrapped(REDACTED, width)
-    if report.deaths and not report.redacted:
-        yield from wrapped(DEATHS, width)
+    take_care = care(deaths=report.deaths, redacted=report.redacted)
+    if take_care:
+        yield from wrapped(take_care, width)
     if report.left_aside:
         yield from wrapped(f"Left aside, as later than this day: {', '.join(report.left_aside)}.", width)
 

@@ -27,11 +27,16 @@ CAUSES_IN_FULL = {
 NOT_ADVICE = "This is not legal advice. What the tool does not decide: docs/meaning.md."
 #: What a report says on its face that speaks of deaths and is not redacted.
 DEATHS = "This report speaks of deaths and is not redacted: take care with whom you share it (see --redact)."
-
-#: What a report says on its face that was redacted.
 REDACTED = "Redacted: names, ages, days and places of death, notes and quotes were taken out."
 #: How a name begins that needs no article.
 _NAMED = ("the ", "each ", "every ", "whoever ", "a ", "an ", "itself", "themselves")
+
+
+def care(*, deaths: int, redacted: bool) -> str:
+    """What is said on the face of a report that holds some deaths: take care, or that it was redacted; else nothing."""
+    if redacted:
+        return REDACTED
+    return DEATHS if deaths else ""
 
 
 def named(who: str) -> str:

@@ -300,7 +300,7 @@ def test_a_file_is_not_overwritten_and_other_formats_are_refused(tmp_path: Path)
     assert run(HERE, "--output", there).exit_code == 2
     assert there.read_text(encoding="utf-8") == "mine"
     assert run(HERE, "--output", there, "--force").exit_code == 1
-    assert "there is no docx here" in run(HERE, "--output", tmp_path / "out.docx").output
+    assert "there is no format .docx here" in run(HERE, "--output", tmp_path / "out.docx").output
 
 
 def test_a_folder_named_twice_counts_once() -> None:
