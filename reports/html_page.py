@@ -26,7 +26,6 @@ from .wording import (
     DEATHS,
     NOT_ADVICE,
     how_firm,
-    label,
     listed,
     place_in_law,
     source_titles,
@@ -72,14 +71,22 @@ def render(report: Report) -> str:
     """The report as HTML: one file that fetches nothing."""
     found = sections(report)
     entries = [each for section in found for group in section.groups for each in (*group.entries, *group.waiting)]
+    statuses = statuses_of(report)
+    counts = [report.summary.get(status.value, 0) for status in statuses]
+    anchors = {each.status: each.anchor for each in found}
     return page(
         "report.html.jinja",
-        style="report.css",
+        styles=("report.css",),
         script="report.js",
         report=report,
         sections=found,
-        statuses=statuses_of(report),
-        status_anchors={each.status: each.anchor for each in found},
+        summary_rows=[
+            (status.label, MEANINGS[status], count, anchors.get(status, ""))
+            for status, count in zip(statuses, counts, strict=True)
+        ],
+        status_labels=[status.label for status in statuses],
+        status_counts=counts,
+        status_choices=[(each.anchor, each.status.label) for each in found],
         meanings=MEANINGS,
         matrices=(
             ("Findings of each partnership", "Partnership, council or body", by_partnership(report, found)),
@@ -108,7 +115,6 @@ def render(report: Report) -> str:
         counted=counted,
         force_in_words=force_in_words,
         how_firm=how_firm,
-        label=label,
         listed=listed,
         place_in_law=place_in_law,
         stated_in=stated_in,
