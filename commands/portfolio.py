@@ -15,7 +15,7 @@ from ..engine.rulebook import Rulebook
 from ..facts.folders import Gathered, dossiers_below
 from ..facts.load import load
 from ..facts.problems import BadInputError
-from ..reports import json_format, portfolio_table, portfolio_text
+from ..reports import json_format, portfolio_page, portfolio_table, portfolio_text
 from ..reports.model import RulesUsed
 from ..reports.portfolio import Broken, Summed
 from ..reports.summing import portfolio_of, summed
@@ -23,7 +23,7 @@ from ..terminal import Exit, fail, print_lines, progress, why_not_written, width
 from .reading import evaluating, firing_of, form_among, rulebook_with
 
 #: The formats, and whether a terminal can show each.
-FORMS = {"text": True, "json": True, "csv": True, "xlsx": False}
+FORMS = {"text": True, "html": True, "json": True, "csv": True, "xlsx": False}
 
 
 def portfolio(
@@ -56,6 +56,7 @@ def portfolio(
         print_lines(portfolio_text.lines(made, width(output)), output, force=force)
     else:
         forms: dict[str, Callable[[], str | bytes]] = {
+            "html": lambda: portfolio_page.render(made),
             "json": lambda: json_format.written(made),
             "csv": lambda: portfolio_table.as_csv(made),
             "xlsx": lambda: portfolio_table.as_workbook(made),

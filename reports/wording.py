@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from ..engine.statuses import Status
 from .model import Evidence, QuestionOpen, Report, ReportedFinding
+from .portfolio import Duty
 
 #: Why a duty cannot be told where an answer to a question alone does not mend it.
 CAUSES = {
@@ -32,7 +33,7 @@ def listed(titles: tuple[str, ...], most: int = 4) -> str:
     return " and ".join([", ".join(titles[:-1]), titles[-1]]) if len(titles) > 1 else "".join(titles)
 
 
-def force(finding: ReportedFinding) -> str:
+def force(finding: ReportedFinding | Duty) -> str:
     """How strongly the law asks, to begin a line with."""
     return finding.force[:1].upper() + finding.force[1:]
 

@@ -351,7 +351,7 @@ def test_bad_input_is_told_all_at_once(tmp_path: Path) -> None:
 
 
 def test_outputs_that_cannot_be(tmp_path: Path) -> None:
-    assert "there is no html here" in run(FIRST, SECOND, "--output", tmp_path / "out.html").output
+    assert "there is no docx here" in run(FIRST, SECOND, "--output", tmp_path / "out.docx").output
     assert "xlsx cannot be printed" in run(FIRST, SECOND, "--format", "xlsx").output
     there = tmp_path / "out.csv"
     there.write_text("mine", encoding="utf-8")
