@@ -14,10 +14,19 @@ test: $(VENV)/.tested
 
 # Reports as web pages, used and looked at in Chromium (CHROMIUM, or /usr/bin/chromium). It needs Node.js with npm too.
 WEB = tests/web
+# Provisions with findings of most statuses: a page of these has all that a report shows, and axe reads it quickly.
+FEW = --provision "reg 13A" --provision "reg 14" --provision "reg 15" --provision "reg 14A(1)" \
+	--provision "reg 12(4)(a)" --provision "decision on a review"
 test-web: $(VENV)/.installed $(WEB)/node_modules/.installed
 	rm -rf $(WEB)/pages && mkdir $(WEB)/pages
 	$(BIN)/dutybound audit tests/reports/small --exit-zero --output $(WEB)/pages/small.html
+	$(BIN)/dutybound audit tests/reports/small --exit-zero $(FEW) --output $(WEB)/pages/few.html
 	$(BIN)/dutybound audit examples/suffolk-2016 --exit-zero --output $(WEB)/pages/suffolk-2016.html
+	$(BIN)/dutybound compare tests/reports/compare/2016.yaml tests/reports/compare/2017.yaml --exit-zero \
+		--output $(WEB)/pages/compare.html
+	$(BIN)/dutybound portfolio tests/reports/portfolio --output $(WEB)/pages/portfolio.html || test $$? -eq 1
+	$(BIN)/python bench/generate.py $(WEB)/pages/dossiers 10
+	$(BIN)/dutybound portfolio $(WEB)/pages/dossiers --output $(WEB)/pages/many.html || test $$? -eq 1
 	cd $(WEB) && npm test --silent
 
 lint: $(VENV)/.linted

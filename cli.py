@@ -150,7 +150,7 @@ Exit codes:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "xlsx", "csv", "json"]),
+    type=click.Choice(["text", "html", "xlsx", "csv", "json"]),
     help="The format (default: as the name of the --output file ends; otherwise text).",
 )
 @RULES
@@ -165,6 +165,7 @@ def portfolio(**given: Any) -> None:
 
     \b
     dutybound portfolio examples
+    dutybound portfolio examples --output portfolio.html
     dutybound portfolio examples --output portfolio.xlsx
     """
     from .commands import portfolio as command
@@ -186,7 +187,7 @@ Exit codes:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "xlsx", "csv", "json"]),
+    type=click.Choice(["text", "html", "xlsx", "csv", "json"]),
     help="The format (default: as the name of the --output file ends; otherwise text).",
 )
 @RULES
@@ -201,6 +202,7 @@ def compare(**given: Any) -> None:
 
     \b
     dutybound compare examples/suffolk-2016 examples/ten-lines
+    dutybound compare 2025.json partnership.yaml --output changes.html
     """
     from .commands import comparing
 

@@ -10,7 +10,7 @@ from ..engine.rulebook import Rulebook
 from ..facts.load import Loaded, load
 from ..facts.problems import BadInputError
 from ..facts.pseudonyms import NO_PSEUDONYMS, Pseudonyms, without_names
-from ..reports import comparison_table, comparison_text, json_format
+from ..reports import comparison_page, comparison_table, comparison_text, json_format
 from ..reports.comparison import NotComparableError, compare
 from ..reports.compose import report_of
 from ..reports.json_format import UnreadableReportError, read_report
@@ -20,7 +20,7 @@ from ..terminal import Exit, fail, print_lines, why_not_written, width, write
 from .reading import form_among, rulebook_with, run
 
 #: The formats, and whether a terminal can show each.
-FORMS = {"text": True, "json": True, "csv": True, "xlsx": False}
+FORMS = {"text": True, "html": True, "json": True, "csv": True, "xlsx": False}
 
 
 def compare_results(
@@ -46,6 +46,7 @@ def compare_results(
         print_lines(comparison_text.lines(comparison, width(output)), output, force=force)
     else:
         made: dict[str, Callable[[], str | bytes]] = {
+            "html": lambda: comparison_page.render(comparison),
             "json": lambda: json_format.written(comparison),
             "csv": lambda: comparison_table.as_csv(comparison),
             "xlsx": lambda: comparison_table.as_workbook(comparison),

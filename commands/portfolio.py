@@ -14,7 +14,7 @@ from ..facts.folders import Gathered, dossiers_below
 from ..facts.load import Loaded, load
 from ..facts.problems import BadInputError
 from ..facts.pseudonyms import NO_PSEUDONYMS, without_names
-from ..reports import json_format, portfolio_table, portfolio_text
+from ..reports import json_format, portfolio_page, portfolio_table, portfolio_text
 from ..reports.model import RulesUsed
 from ..reports.portfolio import Broken, Summed
 from ..reports.summing import portfolio_of, summed
@@ -22,7 +22,7 @@ from ..terminal import Exit, fail, print_lines, progress, say, why_not_written, 
 from .reading import evaluating, firing_of, form_among, rulebook_with
 
 #: The formats, and whether a terminal can show each.
-FORMS = {"text": True, "json": True, "csv": True, "xlsx": False}
+FORMS = {"text": True, "html": True, "json": True, "csv": True, "xlsx": False}
 
 
 def portfolio(
@@ -64,6 +64,7 @@ def portfolio(
         print_lines(portfolio_text.lines(made, width(output)), output, force=force)
     else:
         forms: dict[str, Callable[[], str | bytes]] = {
+            "html": lambda: portfolio_page.render(made),
             "json": lambda: json_format.written(made),
             "csv": lambda: portfolio_table.as_csv(made),
             "xlsx": lambda: portfolio_table.as_workbook(made),

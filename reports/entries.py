@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from ..engine.statuses import Status
 from .grouping import alike, grouped, of_status, statuses_shown, whose
 from .model import Evidence, ProofNode, Report, ReportedFinding, StepToTake, ViewProved
-from .wording import force, from_table, named, what_is_stated
+from .wording import Asks, force, from_table, named, what_is_stated
 
 #: The statuses whose entries are not folded: a reader sees them whole.
 UNFOLDED = (Status.GAP, Status.MET_LATE)
@@ -196,7 +196,7 @@ def by_force(report: Report) -> tuple[Row, ...]:
     )
 
 
-def force_in_words(finding: ReportedFinding) -> str:
+def force_in_words(finding: Asks) -> str:
     """How strongly the law asks, so that nothing weaker reads like a duty in an Act."""
     words = {"expected": "Expected: good practice, not law", "may": "May: a power", "condition": "Condition"}
     named = words.get(finding.force, force(finding))

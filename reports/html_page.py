@@ -22,13 +22,11 @@ from .model import ProvisionInForce, QuestionOpen, Report, ReportedFinding
 from .page import capital, page
 from .wording import (
     CAUSES_IN_FULL,
-    DEATHS,
     NOT_ADVICE,
-    REDACTED,
     all_findings,
     as_at_in_words,
+    care,
     how_firm,
-    label,
     listed,
     narrowed_in_words,
     of_another_day,
@@ -69,14 +67,22 @@ def render(report: Report) -> str:
     """The report as HTML: one file that fetches nothing."""
     found = sections(report)
     entries = [each for section in found for group in section.groups for each in (*group.entries, *group.waiting)]
+    statuses = statuses_shown(report)
+    counts = [report.summary.get(status.value, 0) for status in statuses]
+    anchors = {each.status: each.anchor for each in found}
     return page(
         "report.html.jinja",
-        style="report.css",
+        styles=("report.css",),
         script="report.js",
         report=report,
         sections=found,
-        statuses=statuses_shown(report),
-        status_anchors={each.status: each.anchor for each in found},
+        summary_rows=[
+            (status.label, MEANINGS[status], count, anchors.get(status, ""))
+            for status, count in zip(statuses, counts, strict=True)
+        ],
+        status_labels=[status.label for status in statuses],
+        status_counts=counts,
+        status_choices=[(each.anchor, each.status.label) for each in found],
         meanings=MEANINGS,
         matrices=(
             ("Findings of each partnership", "Partnership, council or body", by_partnership(report, found)),
@@ -95,14 +101,13 @@ def render(report: Report) -> str:
         source_anchors={each.id: f"source-{number}" for number, each in enumerate(report.sources, 1)},
         words={
             "causes": CAUSES_IN_FULL,
-            "deaths": DEATHS,
             "doubts": DOUBTS,
             "forms": FORMS,
             "not_advice": NOT_ADVICE,
-            "redacted": REDACTED.removeprefix("Redacted: "),
             "truths": TRUTHS,
         },
         all_findings=all_findings(report),
+        care=care(deaths=report.deaths, redacted=report.redacted),
         as_at=as_at_in_words(report),
         of_another_day=of_another_day(report),
         narrowed=narrowed_in_words(report),
@@ -110,7 +115,6 @@ def render(report: Report) -> str:
         counted=counted,
         force_in_words=force_in_words,
         how_firm=how_firm,
-        label=label,
         listed=listed,
         place_in_law=place_in_law,
         stated_in=stated_in,

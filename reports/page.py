@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from ..engine.statuses import Status
 from ..facts.days import in_words
 from .compose import web_link
 from .safe_text import plain
@@ -19,9 +21,9 @@ from .safe_text import plain
 TEMPLATES = Path(__file__).parent / "templates"
 
 
-def page(template: str, style: str, script: str, **values: Any) -> str:
-    """A template filled in with values; ``style`` and ``script`` are the files that go inside it."""
-    blocks = {"style": _file(style), "script": _file(script)}
+def page(template: str, styles: Iterable[str], script: str, **values: Any) -> str:
+    """A template filled in with values; ``styles`` and ``script`` are the files that go inside it."""
+    blocks = {"style": Markup("").join(map(_file, styles)), "script": _file(script)}
     text = _environment().get_template(template).render(policy=policy(**blocks), **blocks, **values)
     return _without_empty_lines(text)
 
@@ -37,6 +39,11 @@ def policy(style: str, script: str) -> str:
 def bdi(text: str) -> Markup:
     """Text from a dossier, which may run from right to left, kept from turning round the words beside it."""
     return Markup("<bdi>{}</bdi>").format(plain(text))
+
+
+def label(status: str) -> str:
+    """A status in a reader's words."""
+    return Status(status).label
 
 
 def naming(sentence: str, title: str) -> Markup:
@@ -69,6 +76,7 @@ def _environment() -> Environment:
         "bdi": bdi,
         "capital": capital,
         "day": in_words,
+        "label": label,
         "naming": naming,
         "number": number,
         "web_link": web_link,

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from textwrap import wrap
 
 from ..engine.statuses import COUNTED, Status
 from ..facts.days import in_words
-from .portfolio import Asked, Portfolio, Standing, owing
+from .portfolio import Portfolio, Standing, owing
+from .portfolio_lists import AskedOften, asked_often, whom
 from .text import STYLES, wrapped
 from .wording import NOT_ADVICE, listed
 
@@ -146,46 +147,32 @@ def _questions(portfolio: Portfolio, width: int) -> Lines:
         yield "WHAT TO ASK, THE MOST TELLING FIRST", "bold"
     for each in portfolio.partnerships:
         if each.questions:
-            whom = Counter(_whom(one) for one in each.questions)
-            counts = ", ".join(f"{who} {number}" for who, number in whom.most_common(3))
-            more = f" and {len(whom) - 3} more" if len(whom) > 3 else ""
+            asked = Counter(whom(one) for one in each.questions)
+            counts = ", ".join(f"{who} {number}" for who, number in asked.most_common(3))
+            more = f" and {len(asked) - 3} more" if len(asked) > 3 else ""
             first = each.questions[0]
             yield from wrapped(f"* {each.title} ({len(each.questions)} questions: {counts}{more}).", width, "  ")
-            yield from wrapped(f"  First ask {_whom(first)}: {first.question}", width, "  ")
+            yield from wrapped(f"  First ask {whom(first)}: {first.question}", width, "  ")
 
 
 def _asked_of_many(portfolio: Portfolio, width: int) -> Lines:
     """The questions that are open in most places, by whom to ask."""
-    open_in: Counter[tuple[str, str]] = Counter()
-    settled: Counter[tuple[str, str]] = Counter()
-    for each in portfolio.standings:
-        for one in each.questions:
-            open_in[_whom(one), one.question] += 1
-            settled[_whom(one), one.question] += one.settles
-    if not open_in:
+    every = asked_often(portfolio)
+    if not every:
         return
-    total = sum(open_in.values())
-    top = sorted(open_in, key=lambda each: (-settled[each], -open_in[each], each))[:MOST_ASKED]
+    total = sum(each.open_in for each in every)
+    top = every[:MOST_ASKED]
     yield "", ""
-    yield f"QUESTIONS THAT SETTLE MOST ({len(top)} of {len(open_in)}, asked {total} times)", "bold"
-    for whom, group in _by_whom(top):
-        yield from wrapped(f"* Ask {whom}:", width, "  ")
-        for question in group:
-            key = (whom, question)
-            text = f"  - {question} Open in {open_in[key]}; may settle {settled[key]}."
+    yield f"QUESTIONS THAT SETTLE MOST ({len(top)} of {len(every)}, asked {total} times)", "bold"
+    by_whom: dict[str, list[AskedOften]] = {}
+    for each in top:
+        by_whom.setdefault(each.whom, []).append(each)
+    for who, group in by_whom.items():
+        yield from wrapped(f"* Ask {who}:", width, "  ")
+        for each in group:
+            text = f"  - {each.question} Open in {each.open_in}; may settle {each.settles}."
             yield from wrapped(text, width, "    ")
     yield f"What to ask each partnership, by whom to ask: {_ALL.removeprefix('the rest: ')}", ""
-
-
-def _by_whom(keys: Iterable[tuple[str, str]]) -> Iterable[tuple[str, list[str]]]:
-    groups: dict[str, list[str]] = {}
-    for whom, question in keys:
-        groups.setdefault(whom, []).append(question)
-    return groups.items()
-
-
-def _whom(question: Asked) -> str:
-    return question.ask or "whoever compiled the dossier"
 
 
 def _foot(portfolio: Portfolio, width: int) -> Lines:

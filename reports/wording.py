@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Protocol
 
 from ..engine.statuses import Status
 from ..facts.days import in_words
@@ -93,7 +94,19 @@ def listed(titles: tuple[str, ...], most: int = 4) -> str:
     return " and ".join([", ".join(titles[:-1]), titles[-1]]) if len(titles) > 1 else "".join(titles)
 
 
-def force(finding: ReportedFinding) -> str:
+class Asks(Protocol):
+    """What asks something of somebody: a finding, or a duty of a portfolio."""
+
+    @property
+    def force(self) -> str:
+        """How strongly: must, must have regard, expected, may, or condition."""
+
+    @property
+    def local(self) -> bool:
+        """Whether it stands in a local rule, which is not law."""
+
+
+def force(finding: Asks) -> str:
     """How strongly the law asks, to begin a line with."""
     return finding.force[:1].upper() + finding.force[1:]
 

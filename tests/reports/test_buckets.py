@@ -23,7 +23,7 @@ from dutybound.engine.kept import rulebook_without_cases
 from dutybound.engine.statuses import COUNTED, Status
 from dutybound.facts.folders import dossiers_below
 from dutybound.facts.load import load
-from dutybound.reports import json_format, portfolio_table, portfolio_text, text
+from dutybound.reports import json_format, portfolio_page, portfolio_table, portfolio_text, text
 from dutybound.reports.compose import report_of
 from dutybound.reports.formats import FORMATS, Style
 from dutybound.reports.model import Report, RulesUsed
@@ -296,12 +296,29 @@ def portfolio_in_json(made: Portfolio) -> Read:
     )
 
 
+def portfolio_in_html(made: Portfolio) -> Read:
+    page = read_page(portfolio_page.render(made))
+    table = page.one("table", of="statuses")
+    numbers = [number(each.words) for each in table.every("td", of="number")]
+    labels = [next(each.every("a", "b")).words for each in table.one("tbody").every("th")]
+    of_rows: Counts = Counter()
+    total = 0
+    for each in page.every("table", of="counts"):
+        _, _, *heads, _ = [cell.words for cell in each.one("thead").every("th")][1:]
+        for row in each.one("tbody").every("tr"):
+            must, other, *rest, among = (number(cell.words) for cell in row.every("td"))
+            of_rows += counted([(Status.GAP.label, must + other), *zip(heads, rest, strict=True)])
+            total += among
+    return Read({"summary": counted(zip(labels, numbers, strict=False)), "rows": of_rows}, (numbers[-1], total))
+
+
 #: A format is added here with what reads it.
 PORTFOLIO_READERS = {
     "text": portfolio_in_text,
     "csv": portfolio_in_csv,
     "xlsx": portfolio_in_excel,
     "json": portfolio_in_json,
+    "html": portfolio_in_html,
 }
 
 

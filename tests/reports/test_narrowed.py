@@ -104,7 +104,8 @@ def test_a_table_of_no_rows_says_it_too() -> None:
     made = FORMATS["csv"].make(narrowed(Status.GAP, provisions=("s 12",)), Style())
     assert rows_of_csv(made) == []
     total = len(small_report().findings)
-    assert made.decode("utf-8-sig").startswith(f"Shows only: gap. Only under: s 12. 0 of {total} findings.,This report speaks")
+    narrowed_to = f"Shows only: gap. Only under: s 12. 0 of {total} findings.,"
+    assert made.decode("utf-8-sig").startswith(f"{narrowed_to}This report speaks of deaths")
     [row] = rows_of_csv(FORMATS["csv"].make(narrowed(Status.GAP), Style()))
     assert row["Status"] == "gap" and row["Provision"] == "reg 13A"
 

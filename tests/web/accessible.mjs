@@ -1,6 +1,7 @@
 // Opens each page given in Chromium, in light and dark, with JavaScript on and off, on a phone and on a desk, with its
 // lists closed and open, and fails where axe-core finds anything to mend, where a page is wider than its window, or
-// where it asks for anything from the network.
+// where it asks for anything from the network. Pages named after -- are large, and axe is slow on them: they are looked
+// at twice, as they open.
 import { createRequire } from "node:module";
 import { readFileSync } from "node:fs";
 import { basename, resolve } from "node:path";
@@ -9,7 +10,17 @@ import { withBrowser } from "./browser.mjs";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf-8");
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-const WIDTHS = [320, 1280];
+// Every two of colours, width and script are met together. The two for large pages differ in all of them.
+const SETTINGS = [
+  { colorScheme: "light", width: 1280, javaScriptEnabled: false },
+  { colorScheme: "light", width: 320, javaScriptEnabled: true },
+  { colorScheme: "dark", width: 1280, javaScriptEnabled: true },
+  { colorScheme: "dark", width: 320, javaScriptEnabled: false },
+];
+const FOR_LARGE = [
+  { colorScheme: "light", width: 320, javaScriptEnabled: true },
+  { colorScheme: "dark", width: 1280, javaScriptEnabled: false },
+];
 
 // What a reader may have done before the page is looked at. The last two need the page's own script.
 const STATES = {
@@ -24,9 +35,10 @@ const STATES = {
         for (const each of [...first(status, ".list"), ...first(status, ".waiting"), ...first(status, ".entry", 2)])
           for (const one of [each, ...(each.matches(".entry") ? first(each, "details", 9) : [])]) one.open = true;
     }),
-  "by provision": (page) => page.locator("input[value=provision]").check(),
+  "with the second choice taken": (page) => page.locator("form.controls input[type=radio]").nth(1).check(),
   "searched": async (page) => {
-    await page.locator("input[type=search]").fill("plan");
+    const title = await page.locator(".sheet h3, details.entry .what").first().textContent();
+    await page.locator("input[type=search]").fill(title);
     await page.locator(".showing", { hasText: /^Showing (?!(\S+) of \1 )/ }).waitFor();
   },
 };
@@ -63,20 +75,16 @@ async function problems(browser, { file, colorScheme, javaScriptEnabled, width, 
   return found;
 }
 
-function* views(files) {
-  for (const file of files)
-    for (const colorScheme of ["light", "dark"])
-      for (const width of WIDTHS)
-        for (const javaScriptEnabled of [true, false])
-          for (const state of statesOf(file === files[0], javaScriptEnabled, colorScheme, width))
-            yield { file, colorScheme, javaScriptEnabled, width, state };
+function* views(small, large) {
+  // The large ones first: they take longest.
+  for (const file of large) for (const setting of FOR_LARGE) yield { file, ...setting, state: "as it opens" };
+  for (const file of small)
+    for (const setting of SETTINGS) for (const state of statesFor(setting)) yield { file, ...setting, state };
 }
 
-// The first page is looked at in every state, the others as they open.
-function statesOf(whole, javaScriptEnabled, colorScheme, width) {
+function statesFor({ javaScriptEnabled }) {
   const [opens, open, ...ofScript] = Object.keys(STATES);
-  const once = (colorScheme === "light") === (width === WIDTHS[0]);
-  return [opens, ...(whole ? [open] : []), ...(whole && javaScriptEnabled && once ? ofScript : [])];
+  return [opens, open, ...(javaScriptEnabled ? ofScript : [])];
 }
 
 function told({ file, colorScheme, javaScriptEnabled, width, state }) {
@@ -86,7 +94,8 @@ function told({ file, colorScheme, javaScriptEnabled, width, state }) {
 
 async function main(files) {
   if (!files.length) throw new Error("name the pages to look at");
-  const every = [...views(files)];
+  const small = files.includes("--") ? files.slice(0, files.indexOf("--")) : files;
+  const every = [...views(small, files.slice(small.length + 1))];
   const left = [...every];
   let failed = 0;
   await withBrowser((browser) => {
@@ -99,7 +108,7 @@ async function main(files) {
     };
     return Promise.all([look(), look()]);
   });
-  console.log(`${every.length} views of ${files.length} pages: ${failed || "none"} with something to mend.`);
+  console.log(`${every.length} views of ${new Set(every.map(({ file }) => file)).size} pages: ${failed || "none"} with something to mend.`);
   process.exitCode = failed ? 1 : 0;
 }
 

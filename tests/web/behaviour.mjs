@@ -1,8 +1,6 @@
-// Uses a page as a reader would: groups, filters, searches, follows links, prints. Nothing may be lost on the way.
+// Uses the page of a report as a reader would: groups, filters, searches, follows links, prints. Nothing may be lost on the way.
 import assert from "node:assert/strict";
-import { resolve } from "node:path";
-import { pathToFileURL } from "node:url";
-import { withBrowser } from "./browser.mjs";
+import { inUse, settled } from "./uses.mjs";
 
 const references = (page) =>
   page.evaluate(() => Array.from(document.querySelectorAll(".status .ref code"), (each) => each.textContent));
@@ -12,7 +10,6 @@ const shownEntries = (page) =>
   );
 const showing = async (page) => (await page.locator(".showing").textContent()).trim();
 const sumOf = (entries) => entries.reduce((sum, each) => sum + Number(each.count), 0);
-const settled = (page) => page.waitForTimeout(400);
 
 const USES = {
   async "every grouping holds every finding, and the first comes back as it was"(page) {
@@ -100,13 +97,4 @@ const USES = {
   },
 };
 
-await withBrowser(async (browser) => {
-  const address = pathToFileURL(resolve(process.argv[2])).href;
-  for (const [what, use] of Object.entries(USES)) {
-    const page = await browser.newPage();
-    await page.goto(address);
-    await use(page);
-    await page.close();
-    console.log(`It holds: ${what}.`);
-  }
-});
+await inUse(USES, process.argv[2]);
