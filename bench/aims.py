@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import log
 
 from .results import Results
-from .spent import middle
+from .spent import middle, ratio
 
 #: The sizes between which growth is measured, and the first of them, of which the other aims speak.
 MANY, MOST = 300, 3000
@@ -49,23 +49,23 @@ def aims(results: Results) -> list[Aim]:
 def _reading(results: Results, size: int | None) -> Iterator[Aim]:
     phases = results.phases.get(size or 0, {})
 
-    def ratio(above: str, below: str) -> float | None:
-        return results.ratio(phases[above], phases[below]) if above in phases and below in phases else None
+    def compared(above: str, below: str) -> float | None:
+        return ratio(phases[above], phases[below]) if above in phases and below in phases else None
 
     yield Aim(
-        "1", "from files to JSON findings / reading and validating", 2, True, ratio("whole", "load"), size, "audit"
+        "1", "from files to JSON findings / reading and validating", 2, True, compared("whole", "load"), size, "audit"
     )
     what = "reading and validating with line numbers / PyYAML's C loader"
-    yield Aim("2", what, 2, True, ratio("load", "C loader"), size, "load")
+    yield Aim("2", what, 2, True, compared("load", "C loader"), size, "load")
 
 
 def _deciding(results: Results, size: int | None) -> Iterator[Aim]:
-    def ratio(above: str, below: str, at: int | None) -> float | None:
+    def compared(above: str, below: str, at: int | None) -> float | None:
         found = results.deciding.get(at or 0, {})
-        return results.ratio(found[above], found[below]) if above in found and below in found else None
+        return ratio(found[above], found[below]) if above in found and below in found else None
 
     def aim(what: str, bound: float, at_most: bool, above: str, below: str, at: int | None) -> Aim:
-        return Aim("3", what, bound, at_most, ratio(above, below, at), at, "deciding")
+        return Aim("3", what, bound, at_most, compared(above, below, at), at, "deciding")
 
     yield aim("deciding, cross-checked / closures without proofs", 5, True, "cross_checked", "closures", size)
     yield aim("deciding, plain / closures without proofs", 3, True, "plain", "closures", size)
@@ -78,15 +78,15 @@ def _deciding(results: Results, size: int | None) -> Iterator[Aim]:
 def _starting(results: Results) -> Iterator[Aim]:
     for what, bound, name in (("dutybound --help", 1.5, "help"), ("a single audit", 3, "audit")):
         measured = name in results.commands and "imports" in results.commands
-        ratio = results.ratio(results.commands[name], results.commands["imports"]) if measured else None
-        yield Aim("4", f"{what} / importing pydantic, PyYAML and click", bound, True, ratio, None, "start")
+        times = ratio(results.commands[name], results.commands["imports"]) if measured else None
+        yield Aim("4", f"{what} / importing pydantic, PyYAML and click", bound, True, times, None, "start")
 
 
 def _growing(results: Results) -> Iterator[Aim]:
     few, many = results.portfolio.get(MANY), results.portfolio.get(MOST)
     exponent = peaks = None
     if few and many:
-        exponent = log(results.ratio(many, few)) / log(MOST / MANY)
+        exponent = log(ratio(many, few)) / log(MOST / MANY)
         peaks = middle(many).peak / middle(few).peak
     yield Aim("5", f"exponent of cost from {MANY} to {MOST:,}, portfolio", 1.05, True, exponent, MOST, "audit")
     yield Aim("5", f"peak memory of portfolio at {MOST:,} / at {MANY}", 1.5, True, peaks, MOST, "audit")

@@ -7,10 +7,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from .spent import Spent, middle
-
-#: Runs of one thing.
-Runs = list[Spent]
+from .spent import Runs, Spent
 
 
 @dataclass
@@ -36,10 +33,6 @@ class Results:
     #: Those that could not be measured, as their libraries are not installed.
     missing: list[str] = field(default_factory=list)
     profiles: list[str] = field(default_factory=list)
-
-    def ratio(self, above: Runs, below: Runs) -> float:
-        """How many times as much CPU one thing cost as another, by their medians."""
-        return middle(above).cpu / max(middle(below).cpu, 1e-9)
 
 
 def add(into: dict[str, Runs], found: dict[str, Any]) -> None:

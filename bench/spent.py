@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from statistics import median
 from time import perf_counter, process_time
+from typing import TypeAlias
 
 
 @dataclass(frozen=True)
@@ -16,6 +17,10 @@ class Spent:
     cpu: float
     wall: float
     peak: float = 0.0
+
+
+#: Every run of one thing.
+Runs: TypeAlias = list[Spent]
 
 
 @dataclass
@@ -33,7 +38,12 @@ class Clock:
         self.spent[phase] = Spent(before.cpu + process_time() - cpu, before.wall + perf_counter() - wall)
 
 
-def middle(runs: Iterable[Spent]) -> Spent:
-    """The median of each, over some runs."""
-    found = list(runs)
-    return Spent(median(each.cpu for each in found), median(each.wall for each in found), max(e.peak for e in found))
+def middle(runs: Runs) -> Spent:
+    """The medians of some runs, and the highest of their peaks."""
+    cpu, wall = median(each.cpu for each in runs), median(each.wall for each in runs)
+    return Spent(cpu, wall, max(each.peak for each in runs))
+
+
+def ratio(above: Runs, below: Runs) -> float:
+    """How many times as much CPU one thing cost as another, by their medians."""
+    return middle(above).cpu / middle(below).cpu

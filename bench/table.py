@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .aims import aims, exponent
-from .results import Results, Runs
-from .spent import middle
+from .results import Results
+from .spent import Runs, middle, ratio
 
 #: What is shown of each phase, in the order in which an audit goes through them.
 PHASES = {
@@ -114,7 +114,7 @@ def _deciding(results: Results) -> Table:
                 cells.append("-")
                 continue
             each = middle(found[key]).cpu / results.evaluations[size]
-            times = results.ratio(found[key], found["closures"])
+            times = ratio(found[key], found["closures"])
             cells.append(f"{each * 1e6:.2f} ({times:.2f}x)")
         equal = "not installed" if key in results.missing else "NO" if results.unequal.get(key) else "yes"
         rows.append((name, *cells, equal))

@@ -1,4 +1,4 @@
-"""What a measured process does: python -m bench.tasks NAME JSON. Its answer is JSON on the standard output."""
+"""What a measured process does: python -m bench.tasks NAME FILE. Asked and answered in JSON."""
 
 from __future__ import annotations
 
@@ -128,5 +128,6 @@ TASKS: dict[str, Callable[..., Any]] = {
 }
 
 if __name__ == "__main__":
-    answer = TASKS[sys.argv[1]](**json.loads(sys.argv[2]))
+    _, name, asked = sys.argv
+    answer = TASKS[name](**json.loads(Path(asked).read_text(encoding="utf-8")))
     json.dump(answer, sys.stdout)
