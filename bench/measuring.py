@@ -24,6 +24,8 @@ COMMANDS = {
 }
 #: How often in a run everything is started: that is soon done, and it varies more than the rest.
 STARTS = 3
+#: How many generated dossiers are set beside the examples in size.
+SHAPED = 100
 #: A portfolio with a gap in it ends with 1.
 PORTFOLIO = (0, 1)
 
@@ -62,9 +64,10 @@ def _machine() -> dict[str, str]:
 
 
 def _shapes(folders: list[str], work: Path) -> dict[str, dict[str, list[float]]]:
-    """The sizes of the examples and of as many generated dossiers as a country has."""
+    """The sizes of the examples and of the first generated dossiers."""
     examples = [each.as_posix() for each in sorted((ROOT / "examples").iterdir()) if each.is_dir()]
-    of = {f"{len(examples)} examples": examples, f"{len(folders[:MANY])} generated": folders[:MANY]}
+    made = folders[:SHAPED]
+    of = {f"{len(examples)} examples": examples, f"{len(made)} generated": made}
     return {name: task("shapes", work, folders=found)[0] for name, found in of.items()}
 
 
