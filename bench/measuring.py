@@ -24,6 +24,8 @@ COMMANDS = {
 }
 #: How often in a run everything is started: that is soon done, and it varies more than the rest.
 STARTS = 3
+#: How many dossiers are generated at the least, so that their sizes say something.
+FEWEST = 10
 #: How many generated dossiers are set beside the examples in size.
 SHAPED = 100
 #: A portfolio with a gap in it ends with 1.
@@ -32,7 +34,7 @@ PORTFOLIO = (0, 1)
 
 def measured(sizes: list[int], runs: int, seed: int, work: Path, profiles: Path) -> Results:
     """Measure everything in a folder to work in; what is missed is profiled into another."""
-    folders, _ = task("make", work, folder=(work / "dossiers").as_posix(), number=max(sizes), seed=seed)
+    folders, _ = task("make", work, folder=(work / "dossiers").as_posix(), number=max(*sizes, FEWEST), seed=seed)
     listed, _ = task("contenders", work)
     machine, _ = task("libraries", work)
     results = Results(_machine() | machine, sizes, runs, seed)
@@ -40,8 +42,8 @@ def measured(sizes: list[int], runs: int, seed: int, work: Path, profiles: Path)
     results.missing = [each["key"] for each in listed if not each["installed"]]
     results.shapes = _shapes(folders, work)
     decided = [size for size in sizes if size <= MANY]
-    sample = work / "sample"
-    task("note", work, folders=folders[: max(decided, default=0)], file=sample.as_posix())
+    samples = {size: (work / f"sample-{size}").as_posix() for size in decided}
+    task("note", work, folders=folders[: max(decided, default=0)], files={file: n for n, file in samples.items()})
     for number in range(runs):
         print(f"run {number + 1} of {runs}", file=sys.stderr)
         _start(results, work)
@@ -50,8 +52,8 @@ def measured(sizes: list[int], runs: int, seed: int, work: Path, profiles: Path)
         for size in decided:
             for each in listed:
                 if each["installed"] and size <= (each["most"] or size):
-                    _decide(results, size, each["key"], sample, work)
-    _profile(results, folders, sample, work, profiles)
+                    _decide(results, size, each["key"], samples[size], work)
+    _profile(results, folders, samples, work, profiles)
     return results
 
 
@@ -87,19 +89,26 @@ def _audits(results: Results, size: int, folders: list[str], work: Path) -> None
     results.portfolio.setdefault(size, []).append(run(given, good=PORTFOLIO))
 
 
-def _decide(results: Results, size: int, contender: str, sample: Path, work: Path) -> None:
+def _decide(results: Results, size: int, contender: str, sample: str, work: Path) -> None:
     answer: Any
-    answer, _ = task("decide", work, file=sample.as_posix(), partnerships=size, contender=contender)
+    answer, _ = task("decide", work, file=sample, contender=contender)
     add(results.deciding.setdefault(size, {}), {contender: answer["spent"]})
     results.evaluations[size] = answer["evaluations"]
     if answer["unequal"]:
         results.unequal[contender] = answer["unequal"]
 
 
-def _profile(results: Results, folders: list[str], sample: Path, work: Path, profiles: Path) -> None:
+def _profile(results: Results, folders: list[str], samples: dict[int, str], work: Path, profiles: Path) -> None:
     """Write where the time goes, for each aim that is missed."""
     for what in dict.fromkeys(each.profile for each in aims(results) if each.met is False):
         profiles.mkdir(exist_ok=True)
         file = profiles / f"{what}.txt"
-        task("profile", work, what=what, file=file.as_posix(), folders=folders, sample=sample.as_posix())
+        task(
+            "profile",
+            work,
+            what=what,
+            file=file.as_posix(),
+            folders=folders,
+            sample=samples.get(max(samples, default=0), ""),
+        )
         results.profiles.append(f"{profiles.name}/{file.name}")

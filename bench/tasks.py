@@ -71,17 +71,17 @@ def measure_rules() -> dict[str, Any]:
     return {name: asdict(spent) for name, spent in clock.spent.items()}
 
 
-def note(folders: list[str], file: str) -> int:
-    """Note what there is to decide in some dossiers, and keep it in a file; how many evaluations there are."""
+def note(folders: list[str], files: dict[str, int]) -> int:
+    """Note what there is to decide in some dossiers, and keep that of the first so many in each of some files."""
     sample = evaluated(map(Path, folders))
-    Path(file).write_bytes(pickle.dumps(sample))
+    for file, partnerships in files.items():
+        Path(file).write_bytes(pickle.dumps(sample.first(partnerships)))
     return len(sample.evaluations)
 
 
-def decide(file: str, partnerships: int, contender: str) -> dict[str, Any]:
-    """What one contender costs on what was noted of the first partnerships, and where it came to other outcomes."""
-    whole: Sample = pickle.loads(Path(file).read_bytes())
-    sample = whole.first(partnerships)
+def decide(file: str, contender: str) -> dict[str, Any]:
+    """What one contender costs on a sample that was kept, and where it came to other outcomes."""
+    sample: Sample = pickle.loads(Path(file).read_bytes())
     chosen = next(each for each in CONTENDERS if each.key == contender)
     ready = chosen.prepared(sample)
     wrong = unequal(ready()(), sample)
