@@ -42,20 +42,25 @@ class _Deciding:
     def __init__(self, sample: Sample, firing: Firing | None) -> None:
         versions = {name: _with_leaves_given(each.version) for name, each in sample.duties.items()}
         self.firing = firing
-        self.asked: list[tuple[Rule, Version, Scope, Skeleton]] = []
-        for each in sample.evaluations:
-            duty = sample.duties[each.duty]
-            given = cast(Any, _Given({str(index): _leaf(truth) for index, truth in enumerate(each.truths)}))
-            names = {"part": duty.part} if duty.part else {}
-            scope = Scope(_NOWHERE, given, duty.rule, None, names)
-            self.asked.append((duty.rule, versions[each.duty], scope, duty.skeleton))
+        self.asked: list[list[tuple[Rule, Version, Scope, Skeleton]]] = []
+        for partnership in sample.partnerships:
+            self.asked.append([])
+            for each in partnership:
+                duty = sample.duties[each.duty]
+                given = cast(Any, _Given({str(index): _leaf(truth) for index, truth in enumerate(each.truths)}))
+                names = {"part": duty.part} if duty.part else {}
+                scope = Scope(_NOWHERE, given, duty.rule, None, names)
+                self.asked[-1].append((duty.rule, versions[each.duty], scope, duty.skeleton))
 
     def outcomes(self) -> list[Outcome]:
-        """Every outcome. The views are all kept until the end, as an audit keeps them for its report."""
-        views: list[View] = []
-        for rule, version, scope, skeleton in self.asked:
-            views += (decided(view, rule, skeleton, self.firing) for view in views_of(rule, version, scope))
-        return [view.outcome for view in views]
+        """Every outcome. The views of a partnership are kept until all of it is decided, as an audit keeps them."""
+        outcomes: list[Outcome] = []
+        for partnership in self.asked:
+            views: list[View] = []
+            for rule, version, scope, skeleton in partnership:
+                views += (decided(view, rule, skeleton, self.firing) for view in views_of(rule, version, scope))
+            outcomes += (view.outcome for view in views)
+        return outcomes
 
 
 @dataclass(frozen=True)
