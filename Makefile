@@ -43,8 +43,11 @@ types: $(VENV)/.linted
 check: $(VENV)/.installed
 	@$(BIN)/dutybound rules check
 
-bench: $(VENV)/.installed
-	@$(BIN)/python bench/engines.py
+# What the tool costs, beside other engines: make bench, or quickly make bench SIZES="1 10" RUNS=1. docs/performance.md
+# says how to read it. All of it takes hours of an idle machine, most of them for 3,000 partnerships.
+BENCH = bench/.venv
+bench: $(BENCH)/.installed
+	@$(BENCH)/bin/python -m bench $(if $(SIZES),--sizes $(SIZES)) $(if $(RUNS),--runs $(RUNS)) $(if $(MARKDOWN),--markdown)
 
 # How good the cases of the rules are: make mutants, or of some rules make mutants RULES="two-appointees strategy-group".
 mutants: $(VENV)/.tested
@@ -76,9 +79,14 @@ $(VENV)/.linted: $(VENV)/.installed
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[lint]'
 	@touch $@
 
+$(BENCH)/.installed: pyproject.toml bench/requirements.txt
+	@test -d $(BENCH) || $(PYTHON) -m venv $(BENCH)
+	@$(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check -e . -r bench/requirements.txt
+	@touch $@
+
 $(WEB)/node_modules/.installed: $(WEB)/package.json
 	npm --prefix $(WEB) install --no-audit --no-fund --no-package-lock
 	@touch $@
 
 clean:
-	rm -rf $(VENV) build dist *.egg-info $(WEB)/node_modules $(WEB)/pages
+	rm -rf $(VENV) $(BENCH) build dist *.egg-info $(WEB)/node_modules $(WEB)/pages
