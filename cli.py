@@ -156,6 +156,12 @@ Exit codes:
 @RULES
 @ENGINE
 @REDACT
+@click.option(
+    "--jobs",
+    type=click.IntRange(1, 64),
+    metavar="N",
+    help="How many processes to use (default: one for each processor; one in all for few dossiers).",
+)
 @OUTPUT
 @FORCE
 def portfolio(**given: Any) -> None:

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-from ..engine.audit import NothingEvaluatedError, audit
-from ..engine.firing import Firing
 from ..engine.rulebook import Rulebook
 from ..facts.folders import Gathered, dossiers_below
-from ..facts.load import Loaded, load
-from ..facts.problems import BadInputError
-from ..facts.pseudonyms import NO_PSEUDONYMS, without_names
+from ..facts.load import Loaded
+from ..facts.pseudonyms import NO_PSEUDONYMS
 from ..reports import json_format, portfolio_page, portfolio_table, portfolio_text
 from ..reports.model import RulesUsed
 from ..reports.portfolio import Broken, Summed
-from ..reports.summing import portfolio_of, summed
+from ..reports.summing import portfolio_of
 from ..terminal import Exit, fail, print_lines, progress, say, why_not_written, width, write
-from .reading import evaluating, firing_of, form_among, rulebook_with
+from .reading import firing_of, form_among, rulebook_with
+from .workers import WORTH_WHILE, How, Task, processors, read, summaries
 
 #: The formats, and whether a terminal can show each.
 FORMS = {"text": True, "html": True, "json": True, "csv": True, "xlsx": False}
@@ -32,6 +30,7 @@ def portfolio(
     local: tuple[Path, ...],
     engine: str | None,
     redact: bool,
+    jobs: int | None,
     output: Path | None,
     force: bool,
 ) -> None:
@@ -39,27 +38,23 @@ def portfolio(
     form = form_among(FORMS, form, output)
     gathered = _gathered(folder, why_not_written(output, force=force))
     rulebook, firing = rulebook_with(local), firing_of(engine)
-    read: list[Summed] = []
+    sums: list[Summed] = []
     broken: list[Broken] = []
     told: list[str] = []
-    pseudonyms = NO_PSEUDONYMS
+    called = [f"dossier {number}" if redact else each.name for number, each in enumerate(gathered, 1)]
     with progress(gathered, "Auditing") as under_way:
-        for number, each in enumerate(under_way, 1):
-            loaded = _loaded(each, rulebook)
-            called = f"dossier {number}" if redact else each.name
-            if redact and isinstance(loaded, Loaded):
-                pseudonyms = pseudonyms.and_of(loaded.dossier)
-                loaded = without_names(loaded, pseudonyms)
-            done = _audited(loaded, called, rulebook, firing, as_at, redact=redact)
-            if isinstance(done, Summed):
-                read.append(done)
+        tasks = _tasks(under_way, called, rulebook, redact=redact)
+        done = summaries(tasks, How(local, engine, as_at), jobs or _jobs_for(gathered))
+        for each, name, one in zip(gathered, called, done, strict=True):
+            if isinstance(one, Summed):
+                sums.append(one)
                 continue
-            broken.append(_without_problems(done, called) if redact else done)
-            told += [*([f"{called} is {each.name}:"] if redact else []), *done.problems]
+            broken.append(_without_problems(one, name) if redact else one)
+            told += [*([f"{name} is {each.name}:"] if redact else []), *one.problems]
     for line in told:
         say(line)
     rules = RulesUsed(len(rulebook.judged), rulebook.digest)
-    made = portfolio_of(read, broken, engine="durable-rules" if firing else "plain", rules=rules, redact=redact)
+    made = portfolio_of(sums, broken, engine="durable-rules" if firing else "plain", rules=rules, redact=redact)
     if form == "text":
         print_lines(portfolio_text.lines(made, width(output)), output, force=force)
     else:
@@ -99,31 +94,19 @@ def _gathered(folders: Iterable[Path], problem: str) -> list[Gathered]:
     return list(found.values())
 
 
-def _loaded(gathered: Gathered, rulebook: Rulebook) -> Loaded | Broken:
-    """A dossier as it was read, or why it cannot be audited."""
-    if gathered.problem:
-        return Broken(gathered.name, (f"{gathered.name}: {gathered.problem}",))
-    try:
-        loaded = load(gathered.files, rulebook.gazetteer)
-    except BadInputError as error:
-        return Broken(gathered.name, tuple(map(str, error.problems)))
-    if not loaded.dossier.partnerships:
-        return Broken(gathered.name, (f"{gathered.name}: the dossier names no partnership: add it under partnerships",))
-    return loaded
+def _jobs_for(gathered: Sequence[Gathered]) -> int:
+    """How many processes to use, where nobody said: one for few dossiers."""
+    return processors() if len(gathered) >= WORTH_WHILE else 1
 
 
-def _audited(
-    loaded: Loaded | Broken, called: str, rulebook: Rulebook, firing: Firing | None, as_at: date | None, *, redact: bool
-) -> Summed | Broken:
-    """The summary of one dossier's audit; all else that was worked out for it is let go."""
-    if isinstance(loaded, Broken):
-        return loaded
-    with evaluating():
-        try:
-            result = audit(loaded, rulebook, firing=firing, as_at=as_at)
-        except NothingEvaluatedError as error:
-            return Broken(called, (f"{called}: {error}",))
-    return summed(result, called, len(loaded.warnings), redact=redact)
+def _tasks(gathered: Iterable[Gathered], called: Iterable[str], rulebook: Rulebook, *, redact: bool) -> Iterator[Task]:
+    """What is to be audited. The same thing has the same pseudonym in all dossiers, so those are read here too."""
+    pseudonyms = NO_PSEUDONYMS
+    for each, name in zip(gathered, called, strict=True):
+        loaded = read(each, rulebook) if redact else None
+        if isinstance(loaded, Loaded):
+            pseudonyms = pseudonyms.and_of(loaded.dossier)
+        yield Task(each, name, pseudonyms if redact else None)
 
 
 def _without_problems(broken: Broken, called: str) -> Broken:

@@ -194,6 +194,8 @@ EVERY = (
     Picture("excel-matrix", ("audit", SUFFOLK), "report.xlsx", sheet("Matrix", 0.32, 420)),
     Picture("markdown", ("audit", SUFFOLK, "--format", "md"), "report.txt", web_page(700)),
     Picture("portfolio", ("portfolio", "examples"), "portfolio.xlsx", sheet("Partnerships", 0.52, 420)),
+    Picture("portfolio-html", ("portfolio", "examples"), "portfolio.html", web_page(1330)),
+    Picture("compare-html", ("compare", *BABERGH), "changes.html", web_page(1330)),
     Picture("compare", ("compare", *BABERGH), "changes.xlsx", sheet("Findings", 0.2, 420)),
     Picture("redacted", ("audit", SMALL, "--redact"), "report.html", web_page(800, "#met-late")),
 )
