@@ -208,7 +208,7 @@ def compare(**given: Any) -> None:
 
     \b
     dutybound compare examples/suffolk-2016 examples/ten-lines
-    dutybound compare 2025.json partnership.yaml --output changes.html
+    dutybound compare examples/suffolk-2016 examples/ten-lines --output both.html
     """
     from .commands import comparing
 

@@ -325,7 +325,8 @@ def test_remedies_questions_and_evidence_are_whole(example: tuple[Path, Report])
         for cited in finding["evidence"]:
             assert set(cited) >= {"path", "value", "source", "at", "note", "weight"}
             assert is_text(cited["path"]) and isinstance(cited["value"], str)
-            assert cited["weight"] in ("stated", "hedged", "hearsay")
+            assert cited["weight"] in ("stated", "hedged", "hearsay", "unknown")
+            assert cited["weight"] != "unknown" or (cited["value"], is_text(cited["words"])) == ("not known", True)
             optional = ("source", "at", "note", "words", "by", "basis")
             assert [key for key in optional if not is_text_or_null(cited[key])] == []
 
