@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from sys import intern
 
 from .. import __version__
 from ..engine.findings import Audit, Finding, Judgment
@@ -96,11 +97,16 @@ def _title(kind: KindWord, id: str, report: Report) -> str:
 
 
 def _duty_id(finding: ReportedFinding) -> str:
-    return f"{finding.rule}#{finding.part.replace(' ', '-')}" if finding.part else finding.rule
+    return intern(f"{finding.rule}#{finding.part.replace(' ', '-')}" if finding.part else finding.rule)
+
+
+def _law(finding: ReportedFinding) -> str:
+    """The provision and its instrument. Each stands in hundreds of findings, and is held once."""
+    return intern(place_in_law(finding))
 
 
 def _duty(finding: ReportedFinding) -> Duty:
-    return Duty(_duty_id(finding), finding.title, (place_in_law(finding),), finding.force, finding.local)
+    return Duty(_duty_id(finding), finding.title, (_law(finding),), finding.force, finding.local)
 
 
 def _joined(one: Duty, other: Duty) -> Duty:
@@ -122,7 +128,7 @@ def _found(finding: ReportedFinding) -> Found:
         breach=a_breach(finding),
         acts=finding.bound.acts,
         sentence=finding.sentence,
-        law=place_in_law(finding),
+        law=_law(finding),
         url=finding.url,
         due=finding.due.text if finding.due else None,
         late_by=finding.late_by.text if finding.late_by else None,

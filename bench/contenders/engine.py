@@ -49,7 +49,7 @@ class _Deciding:
                 duty = sample.duties[each.duty]
                 given = cast(Any, _Given({str(index): _leaf(truth) for index, truth in enumerate(each.truths)}))
                 names = {"part": duty.part} if duty.part else {}
-                scope = Scope(_NOWHERE, given, duty.rule, None, names)
+                scope = Scope(_NOWHERE, given, duty.rule, None, names, {})
                 self.asked[-1].append((duty.rule, versions[each.duty], scope, duty.skeleton))
 
     def outcomes(self) -> list[Outcome]:
