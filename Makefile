@@ -25,7 +25,7 @@ test-web: $(VENV)/.installed $(WEB)/node_modules/.installed
 	$(BIN)/dutybound compare tests/reports/compare/2016.yaml tests/reports/compare/2017.yaml --exit-zero \
 		--output $(WEB)/pages/compare.html
 	$(BIN)/dutybound portfolio tests/reports/portfolio --output $(WEB)/pages/portfolio.html || test $$? -eq 1
-	$(BIN)/python bench/generate.py $(WEB)/pages/dossiers 10
+	$(BIN)/python -m bench.generate $(WEB)/pages/dossiers 10
 	$(BIN)/dutybound portfolio $(WEB)/pages/dossiers --output $(WEB)/pages/many.html || test $$? -eq 1
 	cd $(WEB) && npm test --silent
 

@@ -85,7 +85,8 @@ def _audits(results: Results, size: int, folders: list[str], work: Path) -> None
     """The phases over some dossiers in one process, and the portfolio of the same in another."""
     answer, _ = task("phases", work, folders=folders)
     add(results.phases.setdefault(size, {}), answer)
-    given = [*DUTYBOUND, "portfolio", *folders, "--format", "json"]
+    # By one process, so that what it uses is all that there is to count.
+    given = [*DUTYBOUND, "portfolio", *folders, "--jobs", "1", "--format", "json"]
     results.portfolio.setdefault(size, []).append(run(given, good=PORTFOLIO))
 
 
