@@ -10,12 +10,13 @@ from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
-from .check import check_references, likely_mistakes, plain_type
+from .check import check_references, plain_type
 from .days import LAST_YEAR, read_day
 from .dossier import SECTIONS, Dossier
 from .evidence import Fact, Told
 from .gazetteer import EMPTY_GAZETTEER, Gazetteer
 from .merge import merged
+from .mistakes import likely_mistakes
 from .nodes import read_file, unknown_key
 from .problems import BadInputError, Problem, nearest, short
 from .written import Written

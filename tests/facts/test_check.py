@@ -1,12 +1,17 @@
 """Likely mistakes are warnings with their line; what can be meant is left alone."""
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from dutybound.engine.rulebook import load_rulebook
+from dutybound.facts import mistakes
 from dutybound.facts.check import closable
+from dutybound.facts.days import Day, Time
 from dutybound.facts.gazetteer import Gazetteer
 from dutybound.facts.load import load
+from pydantic import BaseModel
 
 HEADER = """dossier: {title: Anytown, as_at: 2026-03-02}
 sources: {file: {title: Committee file, kind: minute}}
@@ -192,3 +197,24 @@ def test_what_is_refreshed_can_be_a_refresh(warned) -> None:
         )
         == []
     )
+
+
+def test_no_day_is_passed_over_in_the_search_for_mistakes(gazetteer: Gazetteer) -> None:
+    """The search looks only into fields that can hold a day; a search of every field finds no more."""
+
+    def everywhere(value: Any) -> Iterator[Day | Time]:
+        if isinstance(value, Day | Time):
+            yield value
+        elif isinstance(value, BaseModel):
+            for name in type(value).model_fields:
+                yield from everywhere(getattr(value, name))
+        elif isinstance(value, dict | tuple):
+            for each in value.values() if isinstance(value, dict) else value:
+                yield from everywhere(each)
+
+    examples = Path(__file__).resolve().parents[2] / "examples"
+    for example in sorted(each for each in examples.iterdir() if any(each.glob("*.yaml"))):
+        dossier = load([example], gazetteer).dossier
+        found = [value for _, value in mistakes._spans(dossier, ())]
+        assert found == list(everywhere(dossier))
+        assert found, example
