@@ -13,7 +13,7 @@ from pathlib import Path
 
 from .children import ChildFailedError
 from .measuring import measured
-from .results import Results, keep, kept
+from .results import Results, kept
 from .table import about, as_markdown, as_text, tables
 
 HERE = Path(__file__).resolve().parent
@@ -39,10 +39,7 @@ def main() -> int:
 
 def _measured(given: argparse.Namespace) -> Results:
     with tempfile.TemporaryDirectory() as folder:
-        work = Path(folder)
-        results = measured(sorted(set(given.sizes)), given.runs, given.seed, work, given.json.with_name("profiles"))
-    keep(results, given.json)
-    return results
+        return measured(sorted(set(given.sizes)), given.runs, given.seed, Path(folder), given.json)
 
 
 def _options() -> argparse.ArgumentParser:

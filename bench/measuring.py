@@ -10,7 +10,7 @@ from typing import Any
 
 from .aims import MANY, aims
 from .children import ROOT, run, task
-from .results import Results, add
+from .results import Results, add, keep
 
 #: One real partnership, whose dossier is of the middle size.
 EXAMPLE = ROOT / "examples" / "babergh-mid-suffolk-2021"
@@ -32,12 +32,15 @@ SHAPED = 100
 PORTFOLIO = (0, 1)
 
 
-def measured(sizes: list[int], runs: int, seed: int, work: Path, profiles: Path) -> Results:
-    """Measure everything in a folder to work in; what is missed is profiled into another."""
+def measured(sizes: list[int], runs: int, seed: int, work: Path, file: Path) -> Results:
+    """Measure everything in a folder to work in; what is missed is profiled into ``profiles`` beside the file.
+
+    The results so far are kept in the file after each run, so that what takes hours can be stopped.
+    """
     folders, _ = task("make", work, folder=(work / "dossiers").as_posix(), number=max(*sizes, FEWEST), seed=seed)
     listed, _ = task("contenders", work)
     machine, _ = task("libraries", work)
-    results = Results(_machine() | machine, sizes, runs, seed)
+    results = Results(_machine() | machine, sizes, 0, seed)
     results.contenders = {each["key"]: each["name"] for each in listed}
     results.missing = [each["key"] for each in listed if not each["installed"]]
     results.shapes = _shapes(folders, work)
@@ -53,7 +56,10 @@ def measured(sizes: list[int], runs: int, seed: int, work: Path, profiles: Path)
             for each in listed:
                 if each["installed"] and size <= (each["most"] or size):
                     _decide(results, size, each["key"], samples[size], work)
-    _profile(results, folders, samples, work, profiles)
+        results.runs = number + 1
+        keep(results, file)
+    _profile(results, folders, samples, work, file.with_name("profiles"))
+    keep(results, file)
     return results
 
 

@@ -16,6 +16,7 @@ class Results:
 
     machine: dict[str, str]
     sizes: list[int]
+    #: How many runs were made.
     runs: int
     seed: int
     #: The quartiles of each measure of size, of the examples and of what was generated.

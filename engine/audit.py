@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -26,7 +26,7 @@ from .lawbook import Lawbook, extents_in, possible_versions
 from .outcome import Outcome
 from .periods import Period, due_day, judged_periods
 from .proof import Cited
-from .rulebook import Rulebook, skeleton_of
+from .rulebook import Rulebook
 from .scope import Scope, days_at
 from .sentences import remark_of, remedy_of, sentence, small
 from .statuses import Status
@@ -47,7 +47,6 @@ class _Run:
     firing: Firing | None
     since: date | None
     law: Lawbook = field(init=False)
-    _skeletons: dict[int, Any] = field(default_factory=dict)
     _subjects: dict[tuple[str, date, date | None], tuple[Judged, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -128,7 +127,7 @@ def _of_rule(run: _Run, rule: Rule) -> Iterator[Judgment]:
             opened = period not in defaults
             for judged in run.subjects(rule.for_each, due_day(shape, period), period.start):
                 judgment = _judge(run, rule, part, judged, period)
-                yield replace(judgment, finding=replace(judgment.finding, opened=True)) if opened else judgment
+                yield judgment._replace(finding=judgment.finding._replace(opened=True)) if opened else judgment
 
 
 def _judge(run: _Run, rule: Rule, part: Part, judged: Judged, period: Period | None) -> Judgment:
@@ -146,7 +145,7 @@ def _judge(run: _Run, rule: Rule, part: Part, judged: Judged, period: Period | N
                 continue
             here = scope.bound("law", version)
             for view in views_of(rule, version, here):
-                done = decided(view, rule, _skeleton(run, version), run.firing)
+                done = decided(view, rule, run.rulebook.skeleton(version), run.firing)
                 pairs.append((done, _if_member(subject, verdict_of(rule, done, period))))
     why = _why(rule, days, period, run.world.as_at) if pairs else "no version was in force on the day"
     return _finding(rule, part, judged, period, pairs, missing, why)
@@ -157,13 +156,6 @@ def _if_member(subject: Any, verdict: Verdict) -> Verdict:
     if getattr(subject, "membership", Truth.TRUE) is Truth.TRUE or verdict.status is not Status.GAP:
         return verdict
     return Verdict(Status.CANNOT_TELL, cause=Doubt.FACT.value, hinge="gap if it is a responsible authority")
-
-
-def _skeleton(run: _Run, version: Version) -> Any:
-    key = id(version)
-    if key not in run._skeletons:
-        run._skeletons[key] = skeleton_of(version.text)[0]
-    return run._skeletons[key]
 
 
 def _scope(run: _Run, rule: Rule, part: Part, subject: Any, period: Period | None) -> Scope:
@@ -216,10 +208,9 @@ def _finding(
 ) -> Judgment:
     if not pairs:
         version = _nearest_version(part)
-        finding = _shell(
-            rule, part, judged, period, version, Status.NOT_IN_FORCE, "The law was not in force there then."
-        )
-        return Judgment(replace(finding, why_version=why), rule, ())
+        words = "The law was not in force there then."
+        finding = _shell(rule, part, judged, period, version, Status.NOT_IN_FORCE, words, why_version=why)
+        return Judgment(finding, rule, ())
     view, verdict = pairs[0]
     statuses = {each.status for _, each in pairs} | ({Status.NOT_IN_FORCE} if missing else set())
     views = tuple(each for each, _ in pairs)
@@ -350,9 +341,14 @@ def _others(run: _Run, rule: Rule, part: Part, judged: Judged) -> Judgment:
     what, other = f"{kind}{list_words(listing).rstrip('s')}", "other " if listing.things else ""
     whether = f"whether there was any {other}{what} is not known" if leaf.open else f"there was no {other}{what}"
     words = f"{judged.title[:1].upper()}{judged.title[1:]}: {small(rule.title)}. By what is stated, {whether}."
-    finding = _shell(rule, part, judged, None, version, status, words)
-    finding = replace(
-        finding,
+    finding = _shell(
+        rule,
+        part,
+        judged,
+        None,
+        version,
+        status,
+        words,
         cause=(leaf.doubt.value if leaf.doubt else Doubt.FACT.value) if leaf.open else None,
         questions=(leaf.question,) if leaf.open and leaf.question else (),
         evidence=leaf.cited,

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..facts.days import ANY_DAY, Day, Span, during, in_words
 from ..facts.evidence import Fact
@@ -72,18 +71,18 @@ def _left_open(way: Way, closings: list[Closing], listing: Listing, scope: Scope
 
 def _under_its_key(condition: Quantified, listing: Listing, scope: Scope) -> bool:
     """Whether the list is narrowed to one key and has an entry there: there is no second under the same key."""
-    for thing in listing.things:
-        key = getattr(thing.item, "key", None)
-        for field, operand in condition.narrowed:
-            if field == key and isinstance(operand, Path):
+    for field, operand in condition.narrowed:
+        if not isinstance(operand, Path):
+            continue
+        for thing in listing.things:
+            if getattr(thing.item, "key", None) == field:
                 named = look_up(operand, scope).value
                 if thing.id in getattr(getattr(named, "item", named), "concerns", frozenset({named.id})):
                     return True
     return False
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(NamedTuple):
     """A way in which statements can close a list: by which date of its things, and for which days."""
 
     dated: str  # made or in_force
@@ -248,7 +247,7 @@ def _practices(condition: Quantified, listing: Listing, scope: Scope) -> tuple[C
     concerns: frozenset[str] = getattr(scope.subject, "concerns", frozenset())
     kind = dict(condition.narrowed).get("kind")
     return tuple(
-        replace(cited(each, ("practices", str(index + 1), each.what), each.every or "usual"), weight="hedged")
+        cited(each, ("practices", str(index + 1), each.what), each.every or "usual")._replace(weight="hedged")
         for index, each in enumerate(scope.world.dossier.practices)
         if each.what == listing.what and concerns & scope.world.expand(each.of) and each.kind in (None, kind)
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -169,11 +168,11 @@ def _includes(test: Test, found: Found, scope: Scope) -> Proof:
         quoted = tuple(cited(told, thing.path) for thing, facts in known_of for told in facts.quoted)
         doubt = next((facts.doubt for _, facts in known_of if facts.doubt), None)
         if doubt or len(truths) > 1:
-            return replace(leaf, doubt=doubt or Doubt.CONFLICT, cited=quoted)
-        return replace(leaf, truth=Truth.of(truths.pop()), doubt=None, cited=quoted)
+            return leaf._replace(doubt=doubt or Doubt.CONFLICT, cited=quoted)
+        return leaf._replace(truth=Truth.of(truths.pop()), doubt=None, cited=quoted)
     for closing in listing.closings:
         if closing.form in ("none", "whole") and closing.statement.settles and _of_now(closing, listing, scope, state):
-            return replace(leaf, truth=Truth.FALSE, doubt=None, cited=(statement_cited(closing),))
+            return leaf._replace(truth=Truth.FALSE, doubt=None, cited=(statement_cited(closing),))
     return leaf
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from ..facts.listing import Thing
 from ..facts.subject import Subject
@@ -16,22 +17,51 @@ from .windows import every_window
 
 def evaluate(condition: Condition, scope: Scope) -> Proof:
     """The proof of a condition in a scope."""
-    if isinstance(condition, Test):
-        return compared(condition, scope)
-    if isinstance(condition, All | AnyOf):
-        form = Form.ALL if isinstance(condition, All) else Form.ANY
-        return node(form, form.value, [evaluate(each, scope) for each in condition.conditions])
-    if isinstance(condition, Not):
-        return node(Form.NOT, "not", [evaluate(condition.condition, scope)])
-    if isinstance(condition, Named):
-        return replace(evaluate(condition.condition, scope), label=condition.name, named=True)
-    if isinstance(condition, Term):
-        return scope.law.term(condition.name, look_up(condition.of, scope).value, scope.as_at)
-    if isinstance(condition, Judge):
-        thing = look_up(condition.of, scope).value if condition.of else scope.subject
-        judged = thing.item if isinstance(thing, Thing) and isinstance(thing.item, Subject) else thing
-        return scope.law.judgement(scope.rule, condition.key, judged, scope.names.get("period"))
-    if isinstance(condition, EveryWindow):
-        return every_window(condition, scope, evaluate)
-    assert isinstance(condition, Quantified)
+    return _PROVED_BY[type(condition)](condition, scope)
+
+
+def _all(condition: All, scope: Scope) -> Proof:
+    return node(Form.ALL, "all of", [evaluate(each, scope) for each in condition.conditions])
+
+
+def _any(condition: AnyOf, scope: Scope) -> Proof:
+    return node(Form.ANY, "any of", [evaluate(each, scope) for each in condition.conditions])
+
+
+def _not(condition: Not, scope: Scope) -> Proof:
+    return node(Form.NOT, "not", [evaluate(condition.condition, scope)])
+
+
+def _named(condition: Named, scope: Scope) -> Proof:
+    return evaluate(condition.condition, scope)._replace(label=condition.name, named=True)
+
+
+def _term(condition: Term, scope: Scope) -> Proof:
+    return scope.law.term(condition.name, look_up(condition.of, scope).value, scope.as_at)
+
+
+def _judged(condition: Judge, scope: Scope) -> Proof:
+    thing = look_up(condition.of, scope).value if condition.of else scope.subject
+    judged = thing.item if isinstance(thing, Thing) and isinstance(thing.item, Subject) else thing
+    return scope.law.judgement(scope.rule, condition.key, judged, scope.names.get("period"))
+
+
+def _windows(condition: EveryWindow, scope: Scope) -> Proof:
+    return every_window(condition, scope, evaluate)
+
+
+def _quantified(condition: Quantified, scope: Scope) -> Proof:
     return quantified(condition, scope, members_of(condition, scope, evaluate))
+
+
+_PROVED_BY: Mapping[type, Callable[[Any, Scope], Proof]] = {
+    Test: compared,
+    All: _all,
+    AnyOf: _any,
+    Not: _not,
+    Named: _named,
+    Term: _term,
+    Judge: _judged,
+    EveryWindow: _windows,
+    Quantified: _quantified,
+}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from ..facts.days import Day
 from ..facts.dossier import Dossier
@@ -16,8 +17,7 @@ from .statute_map import Coverage
 from .view import View
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One finding. Its key is the rule, its part, the subject and the period."""
 
     rule: str
@@ -71,8 +71,7 @@ class Finding:
         return f"{self.rule}{part}:{self.subject}{period}"
 
 
-@dataclass(frozen=True, slots=True)
-class Judgment:
+class Judgment(NamedTuple):
     """A finding with the views and rule from which it was made."""
 
     finding: Finding

@@ -4,6 +4,9 @@ Each atom of a rule is two rails of one flat fact: ``aN_t`` is 1 where it is tru
 neither where it is not known. Each outcome of the table is one rule over those rails, with ``not`` pushed to the
 leaves; nothing fired means unsettled. Two outcomes fired, or an error of the library, is a fault. The C module is
 driven directly: one fact at a time, asserted, drained and retracted, without threads, batches or actions.
+
+What fires follows from the rule and the truths of its atoms alone. So the same truths of the same rule are fired once
+and what fired is remembered; it is compared with the closures each time that they decide.
 """
 
 from __future__ import annotations
@@ -120,6 +123,8 @@ class _Ruleset:
     skeleton: Skeleton
     handle: Any
     constant: frozenset[Outcome]
+    #: What fired, by the truths of the atoms.
+    fired: dict[tuple[Truth, ...], Outcome] = field(default_factory=dict)
 
 
 @dataclass
@@ -136,10 +141,21 @@ class Firing:
 
     def fire(self, name: str, skeleton: Skeleton, atoms: list[Truth]) -> Outcome:
         """The outcome that fires. Raises FaultError where the library fails or two outcomes fire."""
-        ruleset = self._ruleset(name, skeleton)
+        ruleset, truths = self._ruleset(name, skeleton), tuple(atoms)
+        outcome = ruleset.fired.get(truths)
+        if outcome is None:
+            outcome = ruleset.fired[truths] = self._fired(name, ruleset, truths)
+        return outcome
+
+    def forget(self) -> None:
+        """Let go of what fired, so that all is fired anew. The rulesets stay."""
+        for ruleset in self._made.values():
+            ruleset.fired.clear()
+
+    def _fired(self, name: str, ruleset: _Ruleset, truths: tuple[Truth, ...]) -> Outcome:
         fired = set(ruleset.constant)
         if ruleset.handle is not None:
-            fired |= self._drained(name, ruleset.handle, atoms)
+            fired |= self._drained(name, ruleset.handle, truths)
         if len(fired) > 1:
             raise FaultError(f"{name}: two outcomes fired: {', '.join(sorted(each.value for each in fired))}")
         return fired.pop() if fired else Outcome.UNSETTLED
@@ -172,10 +188,10 @@ class Firing:
         except Exception as error:  # the library raises bare exceptions with a number
             raise FaultError(f"{name}: durable-rules refused the rule ({error})") from None
 
-    def _drained(self, name: str, handle: Any, atoms: list[Truth]) -> set[Outcome]:
+    def _drained(self, name: str, handle: Any, truths: tuple[Truth, ...]) -> set[Outcome]:
         self._next += 1
         fact: dict[str, Any] = {MARK: 1, "id": self._next, "sid": "0"}
-        for index, truth in enumerate(atoms):
+        for index, truth in enumerate(truths):
             fact[f"a{index}_t"] = int(truth is Truth.TRUE)
             fact[f"a{index}_f"] = int(truth is Truth.FALSE)
         text = json.dumps(fact)

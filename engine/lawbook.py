@@ -65,7 +65,7 @@ class Lawbook:
             elif version.text.requires is not None:
                 proofs.append(evaluate(version.text.requires, scope.bound("law", version)))
         proof = proofs[0] if len(proofs) == 1 else node(Form.AGREE, name, proofs)
-        return replace(proof, label=name, named=True)
+        return proof._replace(label=name, named=True)
 
     def _decided(self, name: str, thing: Any, derived: Proof) -> Proof:
         """Lay a recorded decision over a derived term: it settles what is open, and contradicts what is not."""
@@ -83,7 +83,7 @@ class Lawbook:
             answers |= {told.value for told in facts.values}
             by.append(decision.by)
             quoted += [
-                replace(cited(told, ("decisions", id)), note=told.note or f"decided by {decision.by}")
+                cited(told, ("decisions", id))._replace(note=told.note or f"decided by {decision.by}")
                 for told in facts.quoted
             ]
         decided = {Truth.of(answer) for answer in answers}
@@ -92,8 +92,8 @@ class Lawbook:
         label = f"{derived.label} (as decided by {' and by '.join(dict.fromkeys(by))})"
         leaf = Proof(Form.LEAF, Truth.UNKNOWN, label, named=True, cited=tuple(quoted))
         if derived.truth.settled or len(decided) > 1:
-            return replace(leaf, doubt=Doubt.CONFLICT)
-        return replace(leaf, truth=decided.pop())
+            return leaf._replace(doubt=Doubt.CONFLICT)
+        return leaf._replace(truth=decided.pop())
 
     # -- lists
 
@@ -229,7 +229,7 @@ class Lawbook:
                 if told.settles:
                     answers.add(told.value)
                     note = f"judged by {recorded.by}: {recorded.basis}"
-                    quoted.append(replace(cited(told, ("judgements", id)), note=told.note or note))
+                    quoted.append(cited(told, ("judgements", id))._replace(note=told.note or note))
         if len(answers) == 1:
             return Proof(Form.LEAF, Truth.of(answers.pop()), label, cited=tuple(quoted))
         if answers:

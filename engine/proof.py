@@ -1,11 +1,15 @@
-"""Proofs: the tree of conditions, held and not held, with the values and evidence behind each leaf."""
+"""Proofs: the tree of conditions, held and not held, with the values and evidence behind each leaf.
+
+An audit makes thousands of each of these, so they are tuples with names: frozen, and made in a third of the time of
+a frozen dataclass.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from typing import NamedTuple
 
 from ..facts.days import Day, Span, in_words
 from ..facts.truth import Truth, agreed, all_of, any_of, at_least, negation
@@ -23,8 +27,7 @@ class Form(Enum):
     AGREE = "agree"
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
+class Cited(NamedTuple):
     """A statement of the dossier (or a row of a shipped table) that a leaf rests on or quotes."""
 
     path: str
@@ -64,8 +67,7 @@ def _between(span: Span) -> str:
     return f"between {in_words(span.first)} and {in_words(span.last)}"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Question:
+class Question(NamedTuple):
     """What to ask and of what, where its answer belongs in the dossier, and who would know."""
 
     text: str
@@ -85,8 +87,7 @@ class Question:
         return f"{self.asked} ({self.about})" if self.about else self.asked
 
 
-@dataclass(frozen=True, slots=True)
-class Proof:
+class Proof(NamedTuple):
     """A condition as it was decided."""
 
     form: Form

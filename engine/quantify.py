@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from ..facts.days import Day, Time, during, in_words
@@ -38,12 +37,12 @@ def quantified(condition: Quantified, scope: Scope, found: Members) -> Proof:
     label = f"{_form(condition)} of {list_words(listing)}"
     if condition.form == "every":
         if not members and others.truth is Truth.FALSE:
-            return replace(others, truth=Truth.UNKNOWN, doubt=Doubt.FACT, label=f"there are no {list_words(listing)}")
+            return others._replace(truth=Truth.UNKNOWN, doubt=Doubt.FACT, label=f"there are no {list_words(listing)}")
         each = [_whenever(member) for member in members]
         rest = (
             others
             if others.open
-            else replace(others, truth=Truth.TRUE, label=f"these are all the {list_words(listing)}")
+            else others._replace(truth=Truth.TRUE, label=f"these are all the {list_words(listing)}")
         )
         return node(Form.ALL, label, [*each, rest])
     if condition.form == "at_least":

@@ -18,7 +18,7 @@ from ..facts.problems import BadInputError, Problem, nearest
 from .conditions import All, AnyOf, Condition, EveryWindow, Formula, Named, Not, Quantified, Term, formula
 from .firing import Skeleton, too_large
 from .grammar import Grammar
-from .law import Rule, Text
+from .law import Rule, Text, Version
 from .named_law import CITATIONS
 from .names import SUBJECTS
 from .row_list import ROWS, check_row_list
@@ -50,6 +50,18 @@ class Rulebook:
     def lists(self) -> dict[str, Rule]:
         """The rules that derive a list, by the name that other rules read."""
         return {rule.defines: rule for rule in self.rules.values() if rule.kind == "list"}
+
+    def skeleton(self, version: Version) -> Skeleton:
+        """The propositional form of a version of one of its rules, worked out once."""
+        kept = self._skeletons.get(id(version))
+        if kept is None or kept[0] is not version:
+            kept = self._skeletons[id(version)] = version, skeleton_of(version.text)[0]
+        return kept[1]
+
+    @cached_property
+    def _skeletons(self) -> dict[int, tuple[Version, Skeleton]]:
+        """By the identity of a version, which is kept with it: to compare whole versions takes longer."""
+        return {}
 
     @cached_property
     def judged(self) -> tuple[Rule, ...]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations, product
+from typing import NamedTuple
 
 from ..facts.days import ONE_DAY, Day, before, in_words
 from ..facts.truth import Truth, agreed, all_of, any_of
@@ -25,8 +25,7 @@ WAITS = "waits on a rule"
 MOST_LEAVES = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """The status of one view, with its dates and, where it is not settled, why."""
 
     status: Status
@@ -51,14 +50,14 @@ def verdict_of(rule: Rule, view: View, period: Period | None) -> Verdict:
     dues = due_days(view, period)
     due = dues[0] if dues else None
     if view.outcome is Outcome.NOT_APPLICABLE:
-        return replace(_not_applicable(view, dues, period), due=due if _may_arise(view, dues, period) else None)
+        return _not_applicable(view, dues, period)._replace(due=due if _may_arise(view, dues, period) else None)
     if view.outcome is Outcome.MET:
-        return replace(_met(rule, view, dues, period), due=due)
+        return _met(rule, view, dues, period)._replace(due=due)
     if rule.kind == "condition" and view.outcome is Outcome.UNMET:
         return Verdict(Status.NOT_APPLICABLE)
     if view.outcome is Outcome.UNMET:
-        return replace(_unmet(view, dues, period), due=due)
-    return replace(_unsettled(view, dues, rule.kind), due=due)
+        return _unmet(view, dues, period)._replace(due=due)
+    return _unsettled(view, dues, rule.kind)._replace(due=due)
 
 
 def _may_arise(view: View, dues: list[Day], period: Period | None) -> bool:
@@ -325,7 +324,8 @@ def hinge_of(view: View) -> str | None:
     """What would make it a gap: the fewest unknowns that would, as "gap unless …" or "gap if …"."""
     knots = _knots(view)
     by_fact = [(proof, words) for proof, words in knots if not any(leaf.judgement for leaf in proof.leaves())]
-    return _hinge_among(view, by_fact) or _hinge_among(view, knots)
+    found = _hinge_among(view, by_fact)
+    return found if found or len(by_fact) == len(knots) else _hinge_among(view, knots)
 
 
 def _hinge_among(view: View, knots: list[tuple[Proof, str]]) -> str | None:
@@ -343,7 +343,7 @@ def _hinge_among(view: View, knots: list[tuple[Proof, str]]) -> str | None:
                 answers = {id(proof): truth for (proof, _), truth in zip(chosen, truths, strict=True)}
                 if any(truth is Truth.TRUE and unknown in several for unknown, truth in answers.items()):
                     continue
-                if view.outcome_with(answers) is Outcome.UNMET:
+                if view.unmet_with(answers):
                     parts = [_phrase(proof, words, truth) for (proof, words), truth in zip(chosen, truths, strict=True)]
                     return f"gap {_joined(parts)}"
     return None

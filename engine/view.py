@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..facts.truth import Truth
 from .conditions import All, AnyOf, Condition, Not, Quantified, mentions
@@ -20,8 +19,7 @@ from .scope import Scope
 Change = Callable[[Proof], "Truth | None"]
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """One version of the law on one view of a subject, with its proofs and the outcome."""
 
     version: Version
@@ -48,6 +46,10 @@ class View:
     def outcome_with(self, answers: Mapping[int, Truth]) -> Outcome:
         """What the outcome would be with answers to some unknowns, each under the identity of its proof."""
         return self.outcome_by(lambda proof: answered(proof, answers))
+
+    def unmet_with(self, answers: Mapping[int, Truth]) -> bool:
+        """Whether it would be unmet with such answers. What is required must fail for that, and is looked at first."""
+        return answered(self.requires, answers) is Truth.FALSE and self.outcome_with(answers) is Outcome.UNMET
 
     def decide(self) -> Outcome:
         """The outcome of its proofs as they are."""
@@ -101,7 +103,7 @@ def views_of(rule: Rule, version: Version, scope: Scope) -> list[View]:
         it = arises if arises.open else member if not member.open else _taken_to_be(member)
         view = _view(version, scope.bound(name, thing), it, (name, thing))
         # While it is not known whether this is the one, what it meets is not yet met; what it fails may be a gap.
-        views.append(replace(view, requires=UNSETTLED) if arises.open and view.requires.truth is Truth.TRUE else view)
+        views.append(view._replace(requires=UNSETTLED) if arises.open and view.requires.truth is Truth.TRUE else view)
     return views
 
 
@@ -117,7 +119,7 @@ def _view(version: Version, scope: Scope, arises: Proof, bound: tuple[str, Any] 
         return _unsettled(version, scope, arises)
     readings = tuple((name, evaluate(each, scope)) for name, each in text.readings)
     if readings:
-        children = [replace(proof, label=name, named=True) for name, proof in readings]
+        children = [proof._replace(label=name, named=True) for name, proof in readings]
         requires = node(Form.AGREE, "every tenable reading of the law", children)
     else:
         requires = evaluate(text.requires, scope) if text.requires is not None else UNSETTLED
@@ -161,7 +163,7 @@ def decided(view: View, rule: Rule, skeleton: Skeleton, firing: Firing | None) -
                 f"{rule.id}: the engines differ: durable-rules fired {fired.value}, the closures "
                 f"say {by_closures.value}"
             )
-    return replace(view, outcome=by_closures)
+    return view._replace(outcome=by_closures)
 
 
 def _atoms(view: View) -> list[Truth]:

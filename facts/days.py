@@ -11,6 +11,7 @@ from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import lru_cache
 
 from .truth import Truth
 
@@ -42,10 +43,11 @@ class Day:
     latest: date
     text: str = field(default="", compare=False)
 
-    @classmethod
-    def on(cls, day: date) -> Day:
+    @staticmethod
+    @lru_cache(maxsize=4096)  # the same few days are compared over and over
+    def on(day: date) -> Day:
         """A day that is known exactly."""
-        return cls(day, day, day.isoformat())
+        return Day(day, day, day.isoformat())
 
     @classmethod
     def after(cls, day: date) -> Day:

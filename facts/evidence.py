@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from enum import Enum
 from itertools import combinations
-from typing import Any, Generic, Literal, TypeVar
+from typing import Any, Generic, Literal, TypeVar, cast
 
 from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler, PrivateAttr, ValidationInfo, model_validator
 
@@ -44,12 +44,17 @@ class Evidence(BaseModel):
     @property
     def as_at(self) -> date:
         """The day on which the dossier of this statement speaks."""
-        return self._as_at
+        return cast(date, self._private["_as_at"])
 
     @property
     def origin(self) -> str | None:
         """compiler for the compiler's own reading, table for a row of the shipped tables; None for the source's."""
-        return "compiler" if self.compilers else "table" if self._from_table else None
+        return "compiler" if self.compilers else "table" if self._private["_from_table"] else None
+
+    @property
+    def _private(self) -> dict[str, Any]:
+        """What is kept beside the fields: read here at once, for pydantic looks in ten places before it looks here."""
+        return self.__pydantic_private__ or {}
 
     @property
     def settles(self) -> bool:

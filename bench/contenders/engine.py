@@ -6,7 +6,7 @@ dossier, is a proof that was made before. So the reading of facts is not in this
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import count
@@ -32,10 +32,15 @@ def plain(sample: Sample) -> Ready:
 
 
 def cross_checked(sample: Sample) -> Ready:
-    """By that and by durable-rules, which must agree. The rules were compiled before."""
+    """By that and by durable-rules, which must agree. The rules were compiled before, and nothing is remembered."""
     firing = Firing()
     _Deciding(sample, firing).outcomes()
-    return lambda: _Deciding(sample, firing).outcomes
+
+    def ready() -> Callable[[], list[Outcome]]:
+        firing.forget()
+        return _Deciding(sample, firing).outcomes
+
+    return ready
 
 
 class _Deciding:

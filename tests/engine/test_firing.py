@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 from random import Random
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -135,7 +137,33 @@ def test_a_fact_leaves_nothing_behind_for_the_next() -> None:
     firing, random = Firing(), Random(7)
     for _ in range(400):
         truths = [random.choice(list(Truth)) for _ in range(2)]
+        firing.forget()
         assert firing.fire("again and again", skeleton, truths) is by_closures(skeleton, truths)
+
+
+@fires
+def test_the_same_truths_of_the_same_rule_are_fired_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    asserted: list[str] = []
+    real = firing_module._engine
+
+    def assert_fact(handle: Any, fact: str) -> Any:
+        asserted.append(fact)
+        return real.assert_fact(handle, fact)
+
+    counting = SimpleNamespace(**{name: getattr(real, name) for name in dir(real)} | {"assert_fact": assert_fact})
+    monkeypatch.setattr(firing_module, "_engine", counting)
+    one, other = Skeleton(ALWAYS, ALWAYS, (), ATOM[0], 1), Skeleton(ALWAYS, ATOM[0], (), NEVER, 1)
+    firing = Firing()
+    fired = [firing.fire("one", one, [truth]) for truth in (TRUE, FALSE, TRUE, UNKNOWN, TRUE, FALSE)]
+    met, unmet, unsettled = Outcome.MET, Outcome.UNMET, Outcome.UNSETTLED
+    assert fired == [met, unmet, met, unsettled, met, unmet]
+    assert len(asserted) == 3
+    assert firing.fire("one", other, [TRUE]) is unmet, "another rule of the same name has fired nothing yet"
+    assert firing.fire("one", one, [TRUE]) is met
+    assert len(asserted) == 5
+    firing.forget()
+    assert firing.fire("one", one, [TRUE]) is met
+    assert len(asserted) == 6
 
 
 # -- faults
