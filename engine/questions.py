@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Set
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from ..facts.days import Span
@@ -13,10 +13,12 @@ from .findings import Audit, Judgment
 from .outcome import Outcome
 from .proof import Form, Proof, Question, combine, with_days
 from .statuses import Status
-from .view import View
 
 #: A question as it is told from others: its words, where its answer belongs, and the days of which it asks.
 Asked: TypeAlias = "tuple[str, str, Span | None]"
+#: What a proof would come to by one answer to a question, and by the other.
+ByAnswer: TypeAlias = tuple[Truth, Truth]
+_YES, _NO = 0, 1
 
 
 @dataclass(frozen=True)
@@ -34,29 +36,44 @@ class OpenQuestion:
 
 def open_questions(audit: Audit) -> tuple[OpenQuestion, ...]:
     """Every open question, those that may settle most findings first."""
-    found: dict[tuple[str, str], dict[str, dict[str, None]]] = {}
-    spans: dict[tuple[str, str], dict[Span, None]] = {}
+    found: dict[tuple[str, str], _Gathered] = {}
     for judgment in audit.judgments:
-        settles = settled_by(judgment)
+        id, settles = judgment.finding.id, settling(judgment)
         for question in judgment.finding.questions:
             key = (question.text, question.ask)
-            entry = found.setdefault(key, {"about": {}, "paths": {}, "settles": {}, "bears_on": {}})
+            if key not in found:
+                found[key] = _Gathered()
+            gathered = found[key]
+            gathered.about[question.about] = None
+            gathered.paths[question.path] = None
+            gathered.bears_on[id] = None
             if question.span:
-                spans.setdefault(key, {})[question.span] = None
-            entry["about"][question.about] = None
-            entry["paths"][question.path] = None
-            entry["bears_on"][judgment.finding.id] = None
-            if settles(question):
-                entry["settles"][judgment.finding.id] = None
+                gathered.spans[question.span] = None
+            if _key(question) in settles:
+                gathered.settles[id] = None
     questions = [
         OpenQuestion(
-            with_days(text, _told_apart(spans.get((text, ask), {}))),
+            with_days(text, _told_apart(each.spans)),
             ask,
-            *(tuple(entry[name]) for name in ("about", "paths", "settles", "bears_on")),
+            tuple(each.about),
+            tuple(each.paths),
+            tuple(each.settles),
+            tuple(each.bears_on),
         )
-        for (text, ask), entry in found.items()
+        for (text, ask), each in found.items()
     ]
     return tuple(sorted(questions, key=lambda each: (-len(each.settles), -len(each.bears_on), each.text, each.ask)))
+
+
+@dataclass(slots=True)
+class _Gathered:
+    """What is known so far of a question: each once, in the order in which it was met."""
+
+    about: dict[str, None] = field(default_factory=dict)
+    paths: dict[str, None] = field(default_factory=dict)
+    spans: dict[Span, None] = field(default_factory=dict)
+    settles: dict[str, None] = field(default_factory=dict)
+    bears_on: dict[str, None] = field(default_factory=dict)
 
 
 def _told_apart(spans: Iterable[Span]) -> list[Span]:
@@ -71,48 +88,45 @@ def _told_apart(spans: Iterable[Span]) -> list[Span]:
     ]
 
 
-def settled_by(judgment: Judgment) -> Callable[[Question], bool]:
-    """Tells of a question whether some answer to it, alone, would settle a finding."""
+def settling(judgment: Judgment) -> set[Asked]:
+    """The questions of a finding of which some answer, alone, would settle it."""
     if judgment.finding.status not in (Status.CANNOT_TELL, Status.JUDGEMENT_NEEDED, Status.DUE):
-        return lambda question: False
-    asking = _asking(judgment.views)
+        return set()
+    views = judgment.views
+    numbers = {_key(question): number for number, question in enumerate(judgment.finding.questions)}
+    by_answers = {id(proof): _by_answers(proof, numbers) for view in views for proof in view.proofs}
 
-    def settles(question: Question) -> bool:
-        nodes = asking.get(_key(question), set())
-        return any(_settled(judgment.views, nodes, truth) for truth in (Truth.TRUE, Truth.FALSE))
+    def settles(number: int, answer: int) -> bool:
+        def truth(proof: Proof) -> Truth:
+            by_answer = by_answers[id(proof)].get(number)
+            return proof.truth if by_answer is None else by_answer[answer]
 
-    return settles
+        outcomes = {view.outcome_by(truth) for view in views}
+        return len(outcomes) == 1 and Outcome.UNSETTLED not in outcomes
+
+    return {key for key, number in numbers.items() if settles(number, _YES) or settles(number, _NO)}
 
 
-def _settled(views: tuple[View, ...], nodes: Set[int], truth: Truth) -> bool:
-    outcomes = {view.outcome_by(lambda proof: _answered(proof, nodes, truth)) for view in views}
-    return len(outcomes) == 1 and Outcome.UNSETTLED not in outcomes
-
-
-def _answered(proof: Proof, nodes: Set[int], truth: Truth) -> Truth:
-    """What a proof would come to if each leaf among some nodes were so; a node not among them has none below it."""
-    if id(proof) not in nodes:
-        return proof.truth
+def _by_answers(proof: Proof, numbers: Mapping[Asked, int]) -> dict[int, ByAnswer]:
+    """What a proof would come to by each numbered question asked in it, if all leaves that ask it were so."""
     if proof.form is Form.LEAF:
-        return truth
-    return combine(proof.form, [_answered(child, nodes, truth) for child in proof.children], proof.number)
-
-
-def _asking(views: tuple[View, ...]) -> dict[Asked, set[int]]:
-    """The leaves that ask each question, and all nodes above them, by their identities."""
-    found: dict[Asked, set[int]] = {}
-
-    def walk(proof: Proof, above: tuple[int, ...]) -> None:
-        here = (*above, id(proof))
-        if proof.question is not None:
-            found.setdefault(_key(proof.question), set()).update(here)
-        for child in proof.children:
-            walk(child, here)
-
-    for view in views:
-        for proof in view.proofs:
-            walk(proof, ())
-    return found
+        number = numbers.get(_key(proof.question)) if proof.question is not None else None
+        return {} if number is None else {number: (Truth.TRUE, Truth.FALSE)}
+    below = [_by_answers(child, numbers) for child in proof.children]
+    if not any(below):
+        return {}
+    as_they_are = [child.truth for child in proof.children]
+    changed: dict[int, tuple[list[Truth], list[Truth]]] = {}
+    for place, each in enumerate(below):
+        for number, (yes, no) in each.items():
+            if number not in changed:
+                changed[number] = (as_they_are.copy(), as_they_are.copy())
+            changed[number][_YES][place] = yes
+            changed[number][_NO][place] = no
+    return {
+        number: (combine(proof.form, yes, proof.number), combine(proof.form, no, proof.number))
+        for number, (yes, no) in changed.items()
+    }
 
 
 def _key(question: Question) -> Asked:

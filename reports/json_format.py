@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import json
-from dataclasses import Field, fields, is_dataclass
-from datetime import date
 from functools import cache
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
-from pydantic_core import to_json
+from pydantic_core import PydanticSerializationError, to_json
 
-from .model import SCHEMA_VERSION, Report, key_of
+from .model import SCHEMA_VERSION, Report
 from .safe_text import whole
 
 
@@ -26,32 +24,20 @@ def render(report: Report) -> str:
 
 def written(value: Any) -> str:
     """A part of the model, or what is made of reports, as JSON text."""
-    # The same bytes as those of the standard library's encoder, which indents six times more slowly.
-    return to_json(as_object(value), indent=2).decode() + "\n"
+    shape = _adapter(value.__class__)
+    try:
+        return shape.dump_json(value, indent=2, by_alias=True).decode() + "\n"
+    except PydanticSerializationError:  # half a character is somewhere, which no file of text can hold
+        return to_json(_whole(shape.dump_python(value, by_alias=True)), indent=2).decode() + "\n"
 
 
-def as_object(value: Any) -> Any:
-    """A part of the model as JSON's own values."""
-    if is_dataclass(value) and not isinstance(value, type):
-        return {
-            key: as_object(part)
-            for name, key, left_out in _keys(type(value))
-            if (part := getattr(value, name)) or not left_out
-        }
-    if isinstance(value, tuple):
-        return [as_object(each) for each in value]
+def _whole(value: Any) -> Any:
+    """JSON's own values with every text made whole."""
     if isinstance(value, dict):
-        return {name: as_object(each) for name, each in value.items()}
-    if isinstance(value, str):
-        return whole(value)
-    return value.isoformat() if isinstance(value, date) else value
-
-
-@cache
-def _keys(shape: type) -> tuple[tuple[str, str, bool], ...]:
-    """The fields of a shape: name, key, and whether it is left out where there is nothing to say."""
-    every: tuple[Field[Any], ...] = fields(shape)
-    return tuple((each.name, key_of(each.name), bool(each.metadata.get("left_out"))) for each in every)
+        return {name: _whole(each) for name, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [_whole(each) for each in value]
+    return whole(value) if isinstance(value, str) else value
 
 
 def read_report(text: str) -> Report:
@@ -67,19 +53,21 @@ def read_report(text: str) -> Report:
             f"found {'none' if found is None else found}"
         )
     try:
-        return _adapter().validate_python(raw)
+        report: Report = _adapter(Report).validate_python(raw)
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(each) for each in first["loc"])
         raise UnreadableReportError(f"{place}: {first['msg']} ({error.error_count()} in all)") from error
+    return report
 
 
 def report_schema() -> dict[str, Any]:
     """The JSON Schema of a result."""
-    schema = _adapter().json_schema(by_alias=True)
+    schema = _adapter(Report).json_schema(by_alias=True)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
 
 
 @cache
-def _adapter() -> TypeAdapter[Report]:
-    return TypeAdapter(Report)
+def _adapter(shape: type) -> TypeAdapter[Any]:
+    """A part of the model as pydantic reads and writes it."""
+    return TypeAdapter(shape)

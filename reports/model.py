@@ -9,15 +9,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import ClassVar, Literal, TypeAlias
+from operator import not_
+from typing import Annotated, ClassVar, Literal, TypeAlias, TypeVar
 
-from pydantic import ConfigDict
+from pydantic import ConfigDict, Field
 
 SCHEMA_VERSION = 1
 
 StatusWord: TypeAlias = Literal[
     "gap", "met_late", "due", "judgement_needed", "cannot_tell", "compliant", "not_applicable", "power", "not_in_force"
 ]
+
+T = TypeVar("T")
+#: A part that is left out of JSON where there is nothing to say.
+LeftOut: TypeAlias = Annotated[T, Field(exclude_if=not_)]
 
 
 def key_of(name: str) -> str:
@@ -173,9 +178,9 @@ class ProofNode(_Shape):
     form: str
     truth: str
     label: str
-    doubt: str | None = field(default=None, metadata={"left_out": True})
-    evidence: tuple[Evidence, ...] = field(default=(), metadata={"left_out": True})
-    children: tuple[ProofNode, ...] = field(default=(), metadata={"left_out": True})
+    doubt: LeftOut[str | None] = None
+    evidence: LeftOut[tuple[Evidence, ...]] = ()
+    children: LeftOut[tuple[ProofNode, ...]] = ()
 
 
 @dataclass(frozen=True)

@@ -24,8 +24,9 @@ from dutybound.engine.firing import AVAILABLE, Firing
 from dutybound.engine.rulebook import Rulebook
 from dutybound.engine.statuses import Status
 from dutybound.facts.load import load
+from dutybound.reports import json_format
 from dutybound.reports.compose import finding_reported, report_of
-from dutybound.reports.json_format import as_object, render
+from dutybound.reports.json_format import render
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -420,7 +421,7 @@ def together(one: Raw, other: Raw) -> Raw:
 def of_places(result: Audit, places: set[str]) -> list[str]:
     """The findings of some places, as they are printed."""
     return [
-        json.dumps(as_object(finding_reported(each, result.citations, "all")))
+        json_format.written(finding_reported(each, result.citations, "all"))
         for each in result.judgments
         if {each.finding.subject.split("/")[0], str(each.finding.partnership)} & places
     ]

@@ -241,6 +241,11 @@ def test_nothing_that_is_said_breaks_json() -> None:
     assert json_format.read_report(json_format.render(saved)) == saved
 
 
+def test_of_what_is_said_json_changes_half_characters_alone() -> None:
+    for made in (poisoned, portfolio, comparison):
+        assert json_format.written(made("a\ud800b\udfff\u2028")) == json_format.written(made("a�b�\u2028"))
+
+
 @pytest.mark.parametrize("said", [BREAKING, SCRIPT, FROM_THE_RIGHT], ids=["breaking", "script", "right"])
 def test_a_page_shows_what_is_said_and_runs_none_of_it(said: str) -> None:
     text = FORMATS["html"].make(poisoned(said), Style()).decode()
