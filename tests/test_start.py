@@ -1,0 +1,40 @@
+"""What a command does before it has anything to say: what it imports, and which models it builds."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+#: Tells which models have a validator of their own by now. The generic models are built to be given their types.
+BUILT = """
+from pydantic import BaseModel
+
+def below(model):
+    for each in model.__subclasses__():
+        yield each
+        yield from below(each)
+
+print(*{each.__name__ for each in below(BaseModel) if each.__pydantic_complete__} - {"Fact", "Told"}, sep="\\n")
+"""
+#: It is built when it is declared, since a partnership has one unless it says otherwise.
+DEFAULT = "Combination"
+
+
+def told_by(*programs: str) -> set[str]:
+    """The lines that a program prints in a process of its own."""
+    command = [sys.executable, "-c", "\n".join(programs)]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=True)
+    return set(done.stdout.splitlines())
+
+
+def test_no_model_is_built_before_a_dossier_is_read() -> None:
+    assert told_by("import dutybound.commands.dossiers", BUILT) == {DEFAULT}
+
+
+def test_one_validator_is_built_for_a_dossier_and_none_for_the_tables(tmp_path: Path) -> None:
+    file = tmp_path / "dossier.yaml"
+    file.write_text(
+        "dossier: {title: Anytown, as_at: 2016-03-18}\nsources: {minutes: {title: Minutes, kind: minute}}\n",
+        encoding="utf-8",
+    )
+    read = f"from pathlib import Path\nfrom dutybound.facts.load import load\nload([Path({str(file)!r})])"
+    assert told_by(read, BUILT) == {DEFAULT, "Dossier"}
