@@ -29,6 +29,13 @@ def test_no_model_is_built_before_a_dossier_is_read() -> None:
     assert told_by("import dutybound.commands.dossiers", BUILT) == set()
 
 
+def test_no_model_is_built_to_name_what_rules_can_read_from_it() -> None:
+    named = (
+        "from dutybound.engine.names import SUBJECTS, names_of\nfor each in SUBJECTS.values(): names_of(each.__name__)"
+    )
+    assert told_by(named, BUILT) == set()
+
+
 def test_one_validator_is_built_for_a_dossier_and_none_for_the_tables(tmp_path: Path) -> None:
     file = tmp_path / "dossier.yaml"
     file.write_text(
