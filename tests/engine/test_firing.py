@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import product
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -138,7 +141,57 @@ def test_a_fact_leaves_nothing_behind_for_the_next() -> None:
         assert firing.fire("again and again", skeleton, truths) is by_closures(skeleton, truths)
 
 
+class Watched:
+    """The library, with the names of the rulesets that are made of it; it can be let fail once."""
+
+    def __init__(self) -> None:
+        self.library: Any = firing_module._engine
+        self.made: list[str] = []
+        self.fails = False
+
+    def create_ruleset(self, name: str, definition: str) -> Any:
+        self.made.append(name)
+        return self.library.create_ruleset(name, definition)
+
+    def assert_fact(self, handle: Any, fact: str) -> Any:
+        if self.fails:
+            self.fails = False
+            raise Exception("Could not assert fact, error code: 302")
+        return self.library.assert_fact(handle, fact)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.library, name)
+
+
+@fires
+def test_rules_of_one_form_share_a_ruleset(monkeypatch: pytest.MonkeyPatch) -> None:
+    library, firing = Watched(), Firing()
+    monkeypatch.setattr(firing_module, "_engine", library)
+    forms = [Skeleton(ALWAYS, ATOM[0], (), ATOM[1], 2), Skeleton(ALWAYS, ATOM[1], (), ATOM[0], 2)]
+    for turn in range(3):
+        for name, form in (("one", 0), ("two", 0), ("three", 1), ("one", 1)):
+            skeleton = replace(forms[form])
+            for truths in product(Truth, repeat=2):
+                assert firing.fire(name, skeleton, list(truths)) is by_closures(skeleton, list(truths))
+        assert len(library.made) == len(set(library.made)) == 2, f"turn {turn}"
+
+
 # -- faults
+
+
+@fires
+def test_no_rule_is_fired_again_with_a_ruleset_that_failed(monkeypatch: pytest.MonkeyPatch) -> None:
+    library, firing = Watched(), Firing()
+    monkeypatch.setattr(firing_module, "_engine", library)
+    skeleton, other = Skeleton(ALWAYS, ALWAYS, (), ATOM[0], 1), Skeleton(ALWAYS, ATOM[0], (), ATOM[0], 1)
+    for name, form in (("one", skeleton), ("two", skeleton), ("three", other)):
+        firing.fire(name, form, [TRUE])
+    library.fails = True
+    with pytest.raises(FaultError, match=r"one: .*302"):
+        firing.fire("one", skeleton, [FALSE])
+    for name, form in (("one", skeleton), ("two", skeleton), ("three", other)):
+        assert firing.fire(name, form, [TRUE]) is Outcome.MET
+    assert len(library.made) == 3, "one anew for both rules of the form, none for the other"
 
 
 @fires
