@@ -125,8 +125,8 @@ class _Ruleset:
 class Firing:
     """Fires outcomes with durable-rules: one small ruleset for each form that rules have, made when first needed.
 
-    Most rules have the form of another, and a ruleset keeps nothing of the facts that it was asked of, so they all
-    share one. A ruleset cannot be unloaded: one of this suffices for a process.
+    Most rules have the form of another, and a ruleset keeps nothing of the facts that it was asked of, so those
+    of one form share it. A ruleset cannot be unloaded: one of this suffices for a process.
     """
 
     _made: dict[Skeleton, _Ruleset] = field(default_factory=dict)
