@@ -4,6 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+SUFFOLK = Path(__file__).resolve().parent.parent / "examples" / "suffolk-2016"
 #: Tells which models have a validator of their own by now. The generic models are built to be given their types.
 BUILT = """
 from pydantic import BaseModel
@@ -44,3 +45,17 @@ def test_one_validator_is_built_for_a_dossier_and_none_for_the_tables(tmp_path: 
     )
     read = f"from pathlib import Path\nfrom dutybound.facts.load import load\nload([Path({str(file)!r})])"
     assert told_by(read, BUILT) == {"Dossier"}
+
+
+def test_an_audit_hardly_ever_searches_for_garbage() -> None:
+    audited = f"""
+import gc, io, sys
+from dutybound.cli import main
+before = gc.get_stats()[0]["collections"]
+printed, sys.stdout = sys.stdout, io.StringIO()
+main(["audit", {str(SUFFOLK)!r}, "--exit-zero"], standalone_mode=False)
+print(gc.get_stats()[0]["collections"] - before, file=printed)
+"""
+    told_by(audited)  # keeps the rules, if they were not kept
+    [searches] = told_by(audited)
+    assert int(searches) < 20, "every 700 objects it would be more than a hundred"
