@@ -3,6 +3,11 @@
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
+
+import pytest
+from dutybound.facts.values import ActValue, AgeValue, DayValue, Id, NumberValue, TextValue, TimeValue, YesNoValue
+from pydantic import TypeAdapter
 
 SUFFOLK = Path(__file__).resolve().parent.parent / "examples" / "suffolk-2016"
 #: Tells which models have a validator of their own by now. The generic models are built to be given their types.
@@ -59,3 +64,8 @@ print(gc.get_stats()[0]["collections"] - before, file=printed)
     told_by(audited)  # keeps the rules, if they were not kept
     [searches] = told_by(audited)
     assert int(searches) < 20, "every 700 objects it would be more than a hundred"
+
+
+@pytest.mark.parametrize("value", [DayValue, ActValue, TimeValue, NumberValue, AgeValue, YesNoValue, TextValue, Id])
+def test_nothing_is_built_to_write_a_value_out(value: Any) -> None:
+    assert TypeAdapter(value).core_schema.keys() <= {"type", "function", "metadata"}
