@@ -7,8 +7,8 @@ from datetime import date
 from pathlib import Path
 
 from ..engine.checked_citations import check_citations
-from ..engine.named_law import CITATIONS, NamedLaw, read_named_law
-from ..engine.rulebook import SHIPPED
+from ..engine.named_law import NamedLaw, read_named_law
+from ..engine.rulebook import CITATIONS, SHIPPED
 from ..facts.papers import read_paper
 from ..facts.problems import BadInputError
 from ..reports import citations as citations_text

@@ -5,14 +5,14 @@ neither where it is not known. Each outcome of the table is one rule over those 
 leaves; nothing fired means unsettled. Two outcomes fired, or an error of the library, is a fault. The C module is
 driven directly: one fact at a time, asserted, drained and retracted, without threads, batches or actions.
 
-What fires follows from the rule and the truths of its atoms alone. So the same truths of the same rule are fired once
-and what fired is remembered; it is compared with the closures each time that they decide.
+What fires follows from the form of the rule and the truths of its atoms alone. So the same truths of one form are
+fired once and what fired is remembered; it is compared with the closures each time that they decide.
 """
 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from ..facts.truth import Truth
@@ -120,7 +120,6 @@ def too_large(skeleton: Skeleton) -> str:
 class _Ruleset:
     """A ruleset of the library's (None if it would have no rules), and the outcomes that fire whatever the facts."""
 
-    skeleton: Skeleton
     handle: Any
     constant: frozenset[Outcome]
     #: What fired, by the truths of the atoms.
@@ -129,12 +128,15 @@ class _Ruleset:
 
 @dataclass
 class Firing:
-    """Fires outcomes with durable-rules: one small ruleset for each rule's version, made when first needed.
+    """Fires outcomes with durable-rules: one small ruleset for each form that rules have, made when first needed.
 
-    A ruleset cannot be unloaded, and those of all rules take some 20 MB: one of this suffices for a process.
+    Most rules have the form of another, and a ruleset keeps nothing of the facts that it was asked of, so those
+    of one form share it. A ruleset cannot be unloaded: one of this suffices for a process.
     """
 
-    _made: dict[str, _Ruleset] = field(default_factory=dict)
+    _made: dict[Skeleton, _Ruleset] = field(default_factory=dict)
+    #: By the name of a rule's version, its form when it was fired last: the same is told at once.
+    _last: dict[str, tuple[Skeleton, _Ruleset]] = field(default_factory=dict)
     #: How many rulesets were made: no two can have one name.
     _count: int = 0
     _next: int = 0
@@ -144,7 +146,7 @@ class Firing:
         ruleset, truths = self._ruleset(name, skeleton), tuple(atoms)
         outcome = ruleset.fired.get(truths)
         if outcome is None:
-            outcome = ruleset.fired[truths] = self._fired(name, ruleset, truths)
+            outcome = ruleset.fired[truths] = self._fired_anew(name, ruleset, truths)
         return outcome
 
     def forget(self) -> None:
@@ -152,22 +154,24 @@ class Firing:
         for ruleset in self._made.values():
             ruleset.fired.clear()
 
-    def _fired(self, name: str, ruleset: _Ruleset, truths: tuple[Truth, ...]) -> Outcome:
+    def _fired_anew(self, name: str, ruleset: _Ruleset, truths: tuple[Truth, ...]) -> Outcome:
         fired = set(ruleset.constant)
         if ruleset.handle is not None:
-            fired |= self._drained(name, ruleset.handle, truths)
+            fired |= self._drained(name, ruleset, truths)
         if len(fired) > 1:
             raise FaultError(f"{name}: two outcomes fired: {', '.join(sorted(each.value for each in fired))}")
         return fired.pop() if fired else Outcome.UNSETTLED
 
     def _ruleset(self, name: str, skeleton: Skeleton) -> _Ruleset:
-        """The ruleset of a name, made anew where another rule has it: a local one, or one that was changed since."""
-        made = self._made.get(name)
-        if made is None or made.skeleton != skeleton:
-            made = self._made[name] = self._new(name, skeleton)
-        elif made.skeleton is not skeleton:  # of another audit: what is the same is told at once from now on
-            self._made[name] = replace(made, skeleton=skeleton)
-        return made
+        """The ruleset of a form, made if no rule had it yet; the name is that of the rule's version."""
+        last = self._last.get(name)
+        if last is not None and last[0] is skeleton:
+            return last[1]
+        if skeleton not in self._made:
+            self._made[skeleton] = self._new(name, skeleton)
+        ruleset = self._made[skeleton]
+        self._last[name] = (skeleton, ruleset)
+        return ruleset
 
     def _new(self, name: str, skeleton: Skeleton) -> _Ruleset:
         why = too_large(skeleton)
@@ -181,15 +185,16 @@ class Firing:
             if not isinstance(condition, bool)
         }
         if not definition:
-            return _Ruleset(skeleton, None, constant)
+            return _Ruleset(None, constant)
         self._count += 1
         try:
-            return _Ruleset(skeleton, _engine.create_ruleset(f"r{self._count}", json.dumps(definition)), constant)
+            return _Ruleset(_engine.create_ruleset(f"r{self._count}", json.dumps(definition)), constant)
         except Exception as error:  # the library raises bare exceptions with a number
             raise FaultError(f"{name}: durable-rules refused the rule ({error})") from None
 
-    def _drained(self, name: str, handle: Any, truths: tuple[Truth, ...]) -> set[Outcome]:
+    def _drained(self, name: str, ruleset: _Ruleset, truths: tuple[Truth, ...]) -> set[Outcome]:
         self._next += 1
+        handle = ruleset.handle
         fact: dict[str, Any] = {MARK: 1, "id": self._next, "sid": "0"}
         for index, truth in enumerate(truths):
             fact[f"a{index}_t"] = int(truth is Truth.TRUE)
@@ -208,6 +213,11 @@ class Firing:
                     message = _engine.complete_and_start_action(handle, state)
                 _engine.retract_fact(handle, text)
         except Exception as error:  # as above
-            self._made.pop(name, None)
+            self._discard(ruleset)
             raise FaultError(f"{name}: durable-rules failed ({error})") from None
         return fired
+
+    def _discard(self, failed: _Ruleset) -> None:
+        """Let no rule be fired again with a ruleset that failed: what it holds by now is not known."""
+        self._made = {form: each for form, each in self._made.items() if each is not failed}
+        self._last = {name: last for name, last in self._last.items() if last[1] is not failed}

@@ -8,11 +8,13 @@ or cannot be read or written, the rules are read as if nothing were kept.
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import os
 import pickle
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -68,8 +70,25 @@ def _read(file: Path, origin: bytes) -> Rulebook | None:
     seal, content = written[:_SEAL], written[_SEAL:]
     if seal != _seal(origin, content):
         return None
-    rulebook: Rulebook = pickle.loads(content)
+    with _to_stay():
+        rulebook: Rulebook = pickle.loads(content)
     return rulebook
+
+
+@contextmanager
+def _to_stay() -> Iterator[None]:
+    """What is made meanwhile stands until the process ends: it is not searched for garbage, neither now nor later.
+
+    It would be searched again and again as it grows, which takes as long as reading it.
+    """
+    searched = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if searched:
+            gc.enable()
 
 
 def _keep(file: Path, origin: bytes, rulebook: Rulebook) -> None:

@@ -16,7 +16,6 @@ from ..facts.problems import BadInputError, Problem, nearest
 from .numbering import Numbered, numbers_of_row
 from .statute_map import Instrument, Row
 
-CITATIONS = "citations.yaml"
 KEYS = ("review", "instruments", "amending", "subjects", "mistakes", "old_texts")
 INSTRUMENT_KEYS = ("names", "short", "only_of_its_title", "whole", "no_such", "not_started_by")
 SUBJECT_KEYS = ("about", "stands_in", "also_in", "source", "words", "before", "after")

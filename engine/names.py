@@ -159,6 +159,8 @@ def names_of(model: str) -> dict[str, Name]:
     if issubclass(cls, Item) or not issubclass(cls, BaseModel):
         names["id"] = Name("value", "Its id.", Kind.ID)
     for name in dir(cls):
+        if name.startswith("_"):  # no rule reads it, and to look into pydantic's own would build the model
+            continue
         mark = getattr(getattr(cls, name, None), "derived", None)
         if isinstance(mark, Derived):
             names[name] = _derived_name(mark)

@@ -19,7 +19,6 @@ from .conditions import All, AnyOf, Condition, EveryWindow, Formula, Named, Not,
 from .firing import Skeleton, too_large
 from .grammar import Grammar
 from .law import Rule, Text, Version
-from .named_law import CITATIONS
 from .names import SUBJECTS
 from .row_list import ROWS, check_row_list
 from .rulefile import read_rule
@@ -28,6 +27,8 @@ from .statute_map import Coverage, Instrument, join, read_map, unaccounted
 SHIPPED = Path(__file__).resolve().parent.parent / "rules"
 #: Folders of the shipped rules that hold no rules: geography, and the base dossiers of cases.
 TABLES, BASES = "tables", "bases"
+#: What papers call the law: read only where a paper is checked.
+CITATIONS = "citations.yaml"
 
 
 @dataclass(frozen=True)

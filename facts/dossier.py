@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Any
 
-from pydantic import BaseModel, Field, PlainValidator, WithJsonSchema
+from pydantic import BaseModel, Field, WithJsonSchema
 
 from .committee_requests import CommitteeRequest
 from .committees import Committee
@@ -27,7 +27,7 @@ from .requests import Request
 from .returns import Return
 from .scrutiny import Report
 from .statements import Claim, Closure, Count, Decision, Judgement, Practice, Source
-from .values import Id, TextValue
+from .values import Id, ReadBy, TextValue
 
 
 def _one_day(raw: object) -> date:
@@ -42,7 +42,7 @@ class Header(Model):
 
     title: TextValue = Field(description="What the dossier is about.")
     as_at: Annotated[
-        date, PlainValidator(_one_day), WithJsonSchema({"type": "string", "description": "One day: 2016-03-18"})
+        date, ReadBy(_one_day), WithJsonSchema({"type": "string", "description": "One day: 2016-03-18"})
     ] = Field(description="The one day on which its states and negatives hold.")
     as_at_note: TextValue | None = Field(None, description="Why that day, if it is assumed.")
 

@@ -25,7 +25,7 @@ class Weight(str, Enum):
 class Evidence(BaseModel):
     """Where a fact stands, how firmly it is said, and whether it is the compiler's own reading."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     source: SourceId | None = Field(None, description="The id of the source that says so.")
     at: TextValue | None = Field(None, description="The place in the source: page, paragraph or note.")
@@ -100,7 +100,7 @@ class Fact(BaseModel, Generic[V]):
     answered; or as ``{either: […]}`` where sources conflict.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     either: tuple[Told[V], ...] = Field((), description="The values that sources state.")
     unknown: TextValue | None = Field(None, description="Why it is not known, though it was asked.")

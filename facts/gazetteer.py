@@ -16,7 +16,7 @@ from .places import AreaKind, BodyKind
 
 
 class _Row(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, defer_build=True)
 
     title: str
     from_: date = Field(date.min, alias="from")
@@ -61,7 +61,7 @@ class KnownBody(_Row):
 class PoliceArea(BaseModel):
     """A police area and those who have answered for it."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     title: str
     force: str
@@ -71,7 +71,7 @@ class PoliceArea(BaseModel):
 class OrdinaryElections(BaseModel):
     """The days of all ordinary elections of a kind of policing body, up to a day."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     kind: BodyKind
     held: tuple[date, ...]
@@ -82,7 +82,7 @@ class OrdinaryElections(BaseModel):
 class Gazetteer(BaseModel):
     """All that ships with the rules beside the law."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
 
     areas: dict[str, KnownArea] = {}
     counties: dict[str, KnownCounty] = {}
@@ -107,7 +107,8 @@ class Gazetteer(BaseModel):
         return frozenset(policing | chiefs | councils)
 
 
-EMPTY_GAZETTEER = Gazetteer()
+#: Made without validation, for which the models would be built: an audit reads its tables as they were kept.
+EMPTY_GAZETTEER = Gazetteer.model_construct()
 
 
 def council_of(place: str) -> str:

@@ -180,7 +180,10 @@ class Partnership(Model):
     areas: tuple[Annotated[Id, Refers(("areas",))], ...] = Field(
         min_length=1, description="The local government areas that it serves."
     )
-    combination: Combination = Field(Combination(), description="How its areas are combined, if they are.")
+    #: Its default is made without validation, for which the model would be built at once.
+    combination: Combination = Field(
+        Combination.model_construct(), description="How its areas are combined, if they are."
+    )
     chair: TextValue | None = Field(None, description="Who chairs it (a role).")
     policing_body: BodyId | None = Field(None, description="The policing body that it deals with.")
     note: TextValue | None = Field(None, description="A remark of the compiler's.")

@@ -6,12 +6,14 @@ Scalars arrive as text and are typed here: a day, a time, an act, a number, yes 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 from typing import Annotated, Any, TypeAlias
 
-from pydantic import PlainValidator, ValidationInfo, WithJsonSchema
+from pydantic import GetCoreSchemaHandler, ValidationInfo, WithJsonSchema
+from pydantic_core import CoreSchema, core_schema
 
 from .days import DAY_FORMS, Day, Time, read_day, read_time
 from .problems import short
@@ -58,6 +60,24 @@ class Refers:
     """Marks an id as naming something in one of these sections of the dossier."""
 
     sections: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadBy:
+    """Marks a type whose values a function reads from text, and no more is built for it.
+
+    pydantic's PlainValidator also builds what would write the type out, twice for each field; no fact is written so.
+    """
+
+    function: Callable[..., object]
+    #: Whether the function is also given what is being read, since the day of the dossier decides what the text means.
+    on_the_day: bool = False
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """A validator that is the function."""
+        if self.on_the_day:
+            return core_schema.with_info_plain_validator_function(self.function)
+        return core_schema.no_info_plain_validator_function(self.function)
 
 
 def day_of_dossier(info: ValidationInfo) -> date:
@@ -159,29 +179,27 @@ def _schema(description: str, pattern: str = "") -> WithJsonSchema:
 
 
 _DAY_SCHEMA = "A day: 2016-03-18, 2016-03, 2016, 2015/16, 2016-01..2016-03, ..2016-03 or 2016-01.."
-DayValue: TypeAlias = Annotated[Day, PlainValidator(_read_day), _schema(_DAY_SCHEMA), Kind.DAY]
+DayValue: TypeAlias = Annotated[Day, ReadBy(_read_day), _schema(_DAY_SCHEMA), Kind.DAY]
 ActValue: TypeAlias = Annotated[
     Day,
-    PlainValidator(_read_act),
+    ReadBy(_read_act, on_the_day=True),
     _schema(f"An act: {_DAY_SCHEMA[7:]}; yes (done, day not known); no (not done by the dossier's day)"),
     Kind.ACT,
 ]
 TimeValue: TypeAlias = Annotated[
     Time,
-    PlainValidator(_read_time),
+    ReadBy(_read_time, on_the_day=True),
     _schema("A time: 2015/16, 2014-04-01..2015-03-31, 2014-04-01.., or yes (holds on the dossier's day)"),
     Kind.TIME,
 ]
 NumberValue: TypeAlias = Annotated[
-    Number, PlainValidator(_read_number), _schema("A whole number: 3, 3..5 or 16.."), Kind.NUMBER
+    Number, ReadBy(_read_number), _schema("A whole number: 3, 3..5 or 16.."), Kind.NUMBER
 ]
-AgeValue: TypeAlias = Annotated[
-    Number, PlainValidator(_read_age), _schema("An age in years: 34, 20..29 or 16.."), Kind.NUMBER
-]
-YesNoValue: TypeAlias = Annotated[bool, PlainValidator(_read_yes_no), _schema("yes or no"), Kind.YES_NO]
-TextValue: TypeAlias = Annotated[str, PlainValidator(_read_text), _schema("Text"), Kind.TEXT]
+AgeValue: TypeAlias = Annotated[Number, ReadBy(_read_age), _schema("An age in years: 34, 20..29 or 16.."), Kind.NUMBER]
+YesNoValue: TypeAlias = Annotated[bool, ReadBy(_read_yes_no), _schema("yes or no"), Kind.YES_NO]
+TextValue: TypeAlias = Annotated[str, ReadBy(_read_text), _schema("Text"), Kind.TEXT]
 Id: TypeAlias = Annotated[
-    str, PlainValidator(read_id), _schema("An id: lower-case words joined by hyphens", _ID.pattern), Kind.ID
+    str, ReadBy(read_id), _schema("An id: lower-case words joined by hyphens", _ID.pattern), Kind.ID
 ]
 SourceId: TypeAlias = Annotated[Id, Refers(("sources",))]
 AreaId: TypeAlias = Annotated[Id, Refers(("areas", "counties", "partnerships"))]

@@ -15,8 +15,8 @@ import pytest
 from click.testing import CliRunner, Result
 from docx import Document
 from dutybound.cli import main
-from dutybound.engine.named_law import CITATIONS, phrase, read_named_law
-from dutybound.engine.rulebook import SHIPPED, load_rulebook
+from dutybound.engine.named_law import phrase, read_named_law
+from dutybound.engine.rulebook import CITATIONS, SHIPPED, load_rulebook
 from dutybound.facts.problems import BadInputError
 
 WRONG = "CSPs were set up by section 17 of the Crime and Disorder Act 1998."

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import product
 from pathlib import Path
 from random import Random
 from types import SimpleNamespace
@@ -142,7 +144,7 @@ def test_a_fact_leaves_nothing_behind_for_the_next() -> None:
 
 
 @fires
-def test_the_same_truths_of_the_same_rule_are_fired_once(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_same_truths_of_one_form_are_fired_once(monkeypatch: pytest.MonkeyPatch) -> None:
     asserted: list[str] = []
     real = firing_module._engine
 
@@ -159,14 +161,64 @@ def test_the_same_truths_of_the_same_rule_are_fired_once(monkeypatch: pytest.Mon
     assert fired == [met, unmet, met, unsettled, met, unmet]
     assert len(asserted) == 3
     assert firing.fire("one", other, [TRUE]) is unmet, "another rule of the same name has fired nothing yet"
-    assert firing.fire("one", one, [TRUE]) is met
-    assert len(asserted) == 5
+    assert firing.fire("two", one, [TRUE]) is met, "a rule of the same form has"
+    assert len(asserted) == 4
     firing.forget()
     assert firing.fire("one", one, [TRUE]) is met
-    assert len(asserted) == 6
+    assert len(asserted) == 5
+
+
+class Watched:
+    """The library, with the names of the rulesets that are made of it; it can be let fail once."""
+
+    def __init__(self) -> None:
+        self.library: Any = firing_module._engine
+        self.made: list[str] = []
+        self.fails = False
+
+    def create_ruleset(self, name: str, definition: str) -> Any:
+        self.made.append(name)
+        return self.library.create_ruleset(name, definition)
+
+    def assert_fact(self, handle: Any, fact: str) -> Any:
+        if self.fails:
+            self.fails = False
+            raise Exception("Could not assert fact, error code: 302")
+        return self.library.assert_fact(handle, fact)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.library, name)
+
+
+@fires
+def test_rules_of_one_form_share_a_ruleset(monkeypatch: pytest.MonkeyPatch) -> None:
+    library, firing = Watched(), Firing()
+    monkeypatch.setattr(firing_module, "_engine", library)
+    forms = [Skeleton(ALWAYS, ATOM[0], (), ATOM[1], 2), Skeleton(ALWAYS, ATOM[1], (), ATOM[0], 2)]
+    for turn in range(3):
+        for name, form in (("one", 0), ("two", 0), ("three", 1), ("one", 1)):
+            skeleton = replace(forms[form])
+            for truths in product(Truth, repeat=2):
+                assert firing.fire(name, skeleton, list(truths)) is by_closures(skeleton, list(truths))
+        assert len(library.made) == len(set(library.made)) == 2, f"turn {turn}"
 
 
 # -- faults
+
+
+@fires
+def test_no_rule_is_fired_again_with_a_ruleset_that_failed(monkeypatch: pytest.MonkeyPatch) -> None:
+    library, firing = Watched(), Firing()
+    monkeypatch.setattr(firing_module, "_engine", library)
+    skeleton, other = Skeleton(ALWAYS, ALWAYS, (), ATOM[0], 1), Skeleton(ALWAYS, ATOM[0], (), ATOM[0], 1)
+    for name, form in (("one", skeleton), ("two", skeleton), ("three", other)):
+        firing.fire(name, form, [TRUE])
+    library.fails = True
+    with pytest.raises(FaultError, match=r"one: .*302"):
+        firing.fire("one", skeleton, [FALSE])
+    for name, form in (("one", skeleton), ("two", skeleton), ("three", other)):
+        assert firing.fire(name, form, [TRUE]) is Outcome.MET
+    assert len(library.made) == 3, "one anew for both rules of the form, none for the other"
 
 
 @fires

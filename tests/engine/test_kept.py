@@ -1,5 +1,6 @@
 """What was read of the rules is kept, and is used only where reading them again would give the same."""
 
+import gc
 import pickle
 import shutil
 from collections.abc import Iterator
@@ -190,3 +191,14 @@ def test_local_rules_are_always_read_and_never_kept(
     assert listed.exit_code == 0 and "local/sound" in listed.output
     assert list(folder.iterdir()) == [folder / "sound.yaml"]
     assert sorted((SHIPPED / "__pycache__").glob("*")) == before and not loads
+
+
+def test_what_was_kept_is_not_searched_for_garbage_again(law: Path) -> None:
+    in_a_new_process(law)
+    before = gc.get_freeze_count()
+    try:
+        rulebook = in_a_new_process(law)
+        assert gc.get_freeze_count() > before and gc.isenabled()
+        assert not any(each is rule for each in gc.get_objects() for rule in rulebook.rules.values())
+    finally:
+        gc.unfreeze()

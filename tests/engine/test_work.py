@@ -7,8 +7,7 @@ from typing import Any
 import pytest
 from dutybound.engine import audit as auditing
 from dutybound.engine import quantify, rulebook, scope
-from dutybound.engine.named_law import CITATIONS
-from dutybound.engine.rulebook import SHIPPED, load_rulebook
+from dutybound.engine.rulebook import CITATIONS, SHIPPED, load_rulebook
 from dutybound.facts import load as loading
 from dutybound.facts import nodes, world
 from dutybound.facts.load import load

@@ -9,8 +9,8 @@ from functools import cache
 
 import pytest
 from dutybound.engine.checked_citations import CheckedPaper, Verdict, check_citations
-from dutybound.engine.named_law import CITATIONS, NamedLaw, read_named_law
-from dutybound.engine.rulebook import SHIPPED, load_rulebook
+from dutybound.engine.named_law import NamedLaw, read_named_law
+from dutybound.engine.rulebook import CITATIONS, SHIPPED, load_rulebook
 from dutybound.facts.papers import Line, Paper
 
 DAY = date(2018, 9, 20)
