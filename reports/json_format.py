@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Sequence
 from dataclasses import Field, fields, is_dataclass
 from datetime import date
 from functools import cache
@@ -26,8 +27,42 @@ def render(report: Report) -> str:
 
 def written(value: Any) -> str:
     """A part of the model, or what is made of reports, as JSON text."""
+    return _text(value) + "\n"
+
+
+def pieces(value: Any) -> Iterator[str]:
+    """The text of ``written``, of a part of the model that is too large to be held as one text.
+
+    Each item of each of its lists is a piece, and so is each other field.
+    """
+    lead = "{"
+    for name, key, left_out in _keys(value.__class__):
+        part = getattr(value, name)
+        if part or not left_out:
+            yield f'{lead}\n  "{key}": '
+            yield from _items(part) if part and isinstance(part, tuple) else (_text(part, 1),)
+            lead = ","
+    yield "\n}\n"
+
+
+def _items(values: tuple[Any, ...]) -> Iterator[str]:
+    lead = "["
+    for each in values:
+        yield f"{lead}\n    {_text(each, 2)}"
+        lead = ","
+    yield "\n  ]"
+
+
+def _text(value: Any, depth: int = 0) -> str:
+    """A value as JSON text that stands so deep in another. A text in JSON has no line breaks of its own."""
     # The same bytes as those of the standard library's encoder, which indents six times more slowly.
-    return to_json(as_object(value), indent=2).decode() + "\n"
+    text = to_json(as_object(value), indent=2, fallback=_listed).decode()
+    return text.replace("\n", "\n" + "  " * depth) if depth else text
+
+
+def _listed(values: Sequence[Any]) -> Any:
+    """A list that is kept in a shape of its own."""
+    return as_object(tuple(values))
 
 
 def as_object(value: Any) -> Any:
