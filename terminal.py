@@ -88,23 +88,30 @@ def progress(items: Sequence[T], what: str) -> Iterator[Iterable[T]]:
         yield bar
 
 
-def write(content: str | bytes, output: Path | None, *, force: bool = False) -> None:
-    """Write a result whole or not at all, as open to others as the user lets files be."""
+def write(content: str | bytes | Iterable[str], output: Path | None, *, force: bool = False) -> None:
+    """Write a result, one or in pieces: a file whole or not at all, as open to others as the user lets files be."""
+    pieces = (content,) if isinstance(content, str | bytes) else content
     if output is None:
-        click.echo(content, nl=False)
+        for piece in pieces:
+            click.echo(piece, nl=False)
         return
     may_be_written(output, force=force)
-    made = content.encode() if isinstance(content, str) else content
-    file = _led_to(output)
-    temporary = file.with_name(f".{file.name}.{os.getpid()}")
     try:
-        with temporary.open("xb") as opened:
-            opened.write(made)
-        temporary.replace(file)
+        _write_whole(pieces, _led_to(output))
     except OSError as error:
-        if temporary.is_file() and not isinstance(error, FileExistsError):
-            temporary.unlink()
         refuse(f"{output} cannot be written: {error.strerror or error}")
+
+
+def _write_whole(pieces: Iterable[str | bytes], file: Path) -> None:
+    temporary = file.with_name(f".{file.name}.{os.getpid()}")
+    opened = temporary.open("xb")
+    try:
+        with opened:
+            for piece in pieces:
+                opened.write(piece.encode() if isinstance(piece, str) else piece)
+        temporary.replace(file)
+    finally:
+        temporary.unlink(missing_ok=True)
 
 
 def say(message: str) -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from ..engine.rulebook import Rulebook
 from ..facts.load import Loaded, load
 from ..facts.problems import BadInputError
-from ..facts.pseudonyms import NO_PSEUDONYMS, Pseudonyms, without_names
+from ..facts.pseudonyms import Pseudonyms, without_names
 from ..reports import comparison_page, comparison_table, comparison_text, json_format
 from ..reports.comparison import NotComparableError, compare
 from ..reports.compose import report_of
@@ -77,22 +77,21 @@ def _reports(
             problems.append(str(error))
     if problems:
         fail("\n".join(problems), Exit.BAD_INPUT)
-    pseudonyms = NO_PSEUDONYMS
-    for each in read:
-        if isinstance(each, Loaded):
-            pseudonyms = pseudonyms.and_of(each.dossier)
+    pseudonyms = Pseudonyms()
     return [
-        each if isinstance(each, Report) else _report_of(each, pseudonyms if redact else None, local, engine)
+        each
+        if isinstance(each, Report)
+        else _report_of(each, pseudonyms.of(each.dossier) if redact else None, local, engine)
         for each in read
     ]
 
 
-def _report_of(loaded: Loaded, pseudonyms: Pseudonyms | None, local: tuple[Path, ...], engine: str | None) -> Report:
-    """The result of a dossier; where there are pseudonyms, without names and redacted."""
+def _report_of(loaded: Loaded, names: Mapping[str, str] | None, local: tuple[Path, ...], engine: str | None) -> Report:
+    """The result of a dossier; where its things are called by pseudonyms, without names and redacted."""
     rulebook = rulebook_with(local)
-    if pseudonyms is None:
+    if names is None:
         return report_of(run(loaded, rulebook, engine), proof="none")
-    return redacted(report_of(run(without_names(loaded, pseudonyms), rulebook, engine), proof="none"))
+    return redacted(report_of(run(without_names(loaded, names), rulebook, engine), proof="none"))
 
 
 def _saved(path: Path, *, redact: bool) -> Report:

@@ -10,8 +10,9 @@ from pathlib import Path
 from ..engine.rulebook import Rulebook
 from ..facts.folders import Gathered, dossiers_below
 from ..facts.load import Loaded
-from ..facts.pseudonyms import NO_PSEUDONYMS
+from ..facts.pseudonyms import Pseudonyms
 from ..reports import json_format, portfolio_page, portfolio_table, portfolio_text
+from ..reports.keeping import Keeper
 from ..reports.model import RulesUsed
 from ..reports.portfolio import Broken, Summed
 from ..reports.summing import portfolio_of
@@ -38,6 +39,7 @@ def portfolio(
     form = form_among(FORMS, form, output)
     gathered = _gathered(folder, why_not_written(output, force=force))
     rulebook, firing = rulebook_with(local), firing_of(engine)
+    keeper = Keeper()
     sums: list[Summed] = []
     broken: list[Broken] = []
     told: list[str] = []
@@ -47,7 +49,7 @@ def portfolio(
         done = summaries(tasks, How(local, engine, as_at), jobs or _jobs_for(gathered))
         for each, name, one in zip(gathered, called, done, strict=True):
             if isinstance(one, Summed):
-                sums.append(one)
+                sums.append(keeper.kept(one))
                 continue
             broken.append(_without_problems(one, name) if redact else one)
             told += [*([f"{name} is {each.name}:"] if redact else []), *one.problems]
@@ -58,9 +60,9 @@ def portfolio(
     if form == "text":
         print_lines(portfolio_text.lines(made, width(output)), output, force=force)
     else:
-        forms: dict[str, Callable[[], str | bytes]] = {
+        forms: dict[str, Callable[[], str | bytes | Iterable[str]]] = {
             "html": lambda: portfolio_page.render(made),
-            "json": lambda: json_format.written(made),
+            "json": lambda: json_format.pieces(made),
             "csv": lambda: portfolio_table.as_csv(made),
             "xlsx": lambda: portfolio_table.as_workbook(made),
         }
@@ -101,12 +103,11 @@ def _jobs_for(gathered: Sequence[Gathered]) -> int:
 
 def _tasks(gathered: Iterable[Gathered], called: Iterable[str], rulebook: Rulebook, *, redact: bool) -> Iterator[Task]:
     """What is to be audited. The same thing has the same pseudonym in all dossiers, so those are read here too."""
-    pseudonyms = NO_PSEUDONYMS
+    pseudonyms = Pseudonyms()
     for each, name in zip(gathered, called, strict=True):
         loaded = read(each, rulebook) if redact else None
-        if isinstance(loaded, Loaded):
-            pseudonyms = pseudonyms.and_of(loaded.dossier)
-        yield Task(each, name, pseudonyms if redact else None)
+        names = pseudonyms.of(loaded.dossier) if isinstance(loaded, Loaded) else {}
+        yield Task(each, name, names if redact else None)
 
 
 def _without_problems(broken: Broken, called: str) -> Broken:

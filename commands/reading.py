@@ -17,7 +17,7 @@ from ..engine.law import Rule
 from ..engine.rulebook import Rulebook, load_rulebook
 from ..facts.load import Loaded, load
 from ..facts.problems import BadInputError, nearest
-from ..facts.pseudonyms import NO_PSEUDONYMS, without_names
+from ..facts.pseudonyms import Pseudonyms, without_names
 from ..reports.formats import FORMATS, MissingLibraryError, Style, format_of
 from ..reports.model import Report
 from ..terminal import Exit, fail, refuse, say
@@ -40,7 +40,7 @@ def audited(
     rulebook = rulebook_with(local)
     loaded = loaded_from(paths, rulebook, problem)
     if redact:
-        loaded = without_names(loaded, NO_PSEUDONYMS.and_of(loaded.dossier))
+        loaded = without_names(loaded, Pseudonyms().of(loaded.dossier))
     return run(loaded, rulebook, engine, **options)
 
 

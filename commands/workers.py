@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import signal
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import date
@@ -18,7 +18,7 @@ from ..engine.rulebook import Rulebook
 from ..facts.folders import Gathered
 from ..facts.load import Loaded, load
 from ..facts.problems import BadInputError
-from ..facts.pseudonyms import Pseudonyms, without_names
+from ..facts.pseudonyms import without_names
 from ..reports.portfolio import Broken, Summed
 from ..reports.summing import summed
 from .reading import evaluating, firing_of, rulebook_with
@@ -44,7 +44,7 @@ class Task:
 
     gathered: Gathered
     called: str
-    pseudonyms: Pseudonyms | None = None
+    names: Mapping[str, str] | None = None
 
 
 def processors() -> int:
@@ -81,14 +81,14 @@ def summary(task: Task, how: How) -> Summed | Broken:
     loaded = read(task.gathered, rulebook)
     if isinstance(loaded, Broken):
         return loaded
-    if task.pseudonyms is not None:
-        loaded = without_names(loaded, task.pseudonyms)
+    if task.names is not None:
+        loaded = without_names(loaded, task.names)
     with evaluating():
         try:
             result = audit(loaded, rulebook, firing=firing_of(how.engine), as_at=how.as_at)
         except NothingEvaluatedError as error:
             return Broken(task.called, (f"{task.called}: {error}",))
-    return summed(result, task.called, len(loaded.warnings), redact=task.pseudonyms is not None)
+    return summed(result, task.called, len(loaded.warnings), redact=task.names is not None)
 
 
 def read(gathered: Gathered, rulebook: Rulebook) -> Loaded | Broken:

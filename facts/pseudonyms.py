@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, get_args
 
 from pydantic import BaseModel
@@ -31,36 +31,36 @@ _LEFT_OUT = ("at", "note", "words", "every", "url", "as_at_note", "claims")
 
 @dataclass(frozen=True)
 class Pseudonyms:
-    """What the things of one or more dossiers are called instead: the same id is called the same in all of them."""
+    """What the things of dossiers, one after another, are called instead: the same id is the same in all of them."""
 
-    of: Mapping[tuple[str, str], str]
+    _given: dict[tuple[str, str], str] = field(default_factory=dict)
+    _taken: Counter[str] = field(default_factory=Counter)
 
-    def and_of(self, dossier: Dossier) -> Pseudonyms:
-        """These, and those of a further dossier; a number that is taken is given to no other thing."""
-        named = dict(self.of)
-        taken = Counter(section for section, _ in named)
-        for section in SECTIONS:
-            for id in dossier.section(section) if section not in PUBLIC else ():
-                if (section, id) not in named:
-                    taken[section] += 1
-                    named[section, id] = f"{_one_of(section)}-{taken[section]}"
-        return Pseudonyms(named)
+    def of(self, dossier: Dossier) -> Mapping[str, str]:
+        """What each id of a dossier is called. A number that is taken is given to no other thing.
 
-    def within(self, dossier: Dossier) -> Mapping[str, str]:
-        """What each id of a dossier is called; an id stands in one section only."""
-        return {id: name for (section, id), name in self.of.items() if id in dossier.section(section)}
+        An id stands in one section only. What is handed out is as large as the dossier, however many went before it.
+        """
+        return {
+            id: self._given.get((section, id)) or self._give(section, id)
+            for section in SECTIONS
+            if section not in PUBLIC
+            for id in dossier.section(section)
+        }
+
+    def _give(self, section: str, id: str) -> str:
+        self._taken[section] += 1
+        name = f"{_one_of(section)}-{self._taken[section]}"
+        self._given[section, id] = name
+        return name
 
 
-NO_PSEUDONYMS = Pseudonyms({})
-
-
-def without_names(loaded: Loaded, pseudonyms: Pseudonyms) -> Loaded:
-    """The dossier with its names and free texts put away, and its files without their names.
+def without_names(loaded: Loaded, names: Mapping[str, str]) -> Loaded:
+    """The dossier with its names and free texts put away, its things called so instead, and its files without names.
 
     Its warnings stay: they quote what it says, and are for whoever reads it and for no report.
     """
     dossier = loaded.dossier
-    names = pseudonyms.within(dossier)
     changed: dict[str, Any] = {each: _section(each, dossier, names) for each in SECTIONS}
     for series in ("none", "whole", "counts", "practices"):
         changed[series] = _put_away(getattr(dossier, series), series, None, names)

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
+from itertools import chain, islice
 
 from .safe_text import unformed
+
+#: How many rows are a piece of a long file.
+_ROWS = 1000
 
 
 def written(headings: Iterable[str], rows: Iterable[Sequence[str]], *said: str) -> str:
@@ -15,9 +19,15 @@ def written(headings: Iterable[str], rows: Iterable[Sequence[str]], *said: str) 
     What is ``said`` on the face of the file, where it is not empty, heads first columns that stay empty: a file of
     rows has no other place for it.
     """
+    return "".join(pieces(headings, rows, *said))
+
+
+def pieces(headings: Iterable[str], rows: Iterable[Sequence[str]], *said: str) -> Iterator[str]:
+    """The text of ``written``, a piece for so many rows."""
     face = tuple(each for each in said if each)
-    text = StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow([unformed(each) for each in (*face, *headings)])
-    writer.writerows([*("" for _ in face), *(unformed(value) for value in row)] for row in rows)
-    return "\ufeff" + text.getvalue()
+    lines = chain((((*face, *headings)),), ((*("" for _ in face), *row) for row in rows))
+    yield "\ufeff"
+    while some := list(islice(lines, _ROWS)):
+        text = StringIO()
+        csv.writer(text, lineterminator="\r\n").writerows([unformed(value) for value in line] for line in some)
+        yield text.getvalue()

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from dataclasses import fields
 from functools import cache
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import PydanticSerializationError, to_json
 
-from .model import SCHEMA_VERSION, Report
+from .model import SCHEMA_VERSION, Report, key_of
 from .safe_text import whole
 
 
@@ -24,11 +26,41 @@ def render(report: Report) -> str:
 
 def written(value: Any) -> str:
     """A part of the model, or what is made of reports, as JSON text."""
+    return _text(value) + "\n"
+
+
+def pieces(value: Any) -> Iterator[str]:
+    """The text of ``written``, of a part of the model that is too large to be held as one text.
+
+    Each item of each of its lists is a piece, and so is each other field. None of its fields may be left out.
+    """
+    lead = "{"
+    for each in fields(value):
+        part = getattr(value, each.name)
+        yield f'{lead}\n  "{key_of(each.name)}": '
+        yield from _items(part) if part and isinstance(part, tuple) else (_text(part, 1),)
+        lead = ","
+    yield "\n}\n"
+
+
+def _items(values: tuple[Any, ...]) -> Iterator[str]:
+    lead = "["
+    for each in values:
+        yield f"{lead}\n    {_text(each, 2)}"
+        lead = ","
+    yield "\n  ]"
+
+
+def _text(value: Any, depth: int = 0) -> str:
+    """A value as JSON text that stands so deep in another. A text in JSON has no line breaks of its own."""
     shape = _adapter(value.__class__)
+    # What is no list of Python's own, such as questions that are kept small, is written as one.
     try:
-        return shape.dump_json(value, indent=2, by_alias=True).decode() + "\n"
+        text = shape.dump_json(value, indent=2, by_alias=True, fallback=list).decode()
     except PydanticSerializationError:  # half a character is somewhere, which no file of text can hold
-        return to_json(_whole(shape.dump_python(value, by_alias=True)), indent=2).decode() + "\n"
+        bare = shape.dump_python(value, mode="python", by_alias=True, fallback=list)
+        text = to_json(_whole(bare), indent=2, fallback=list).decode()
+    return text.replace("\n", "\n" + "  " * depth) if depth else text
 
 
 def _whole(value: Any) -> Any:

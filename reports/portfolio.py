@@ -6,6 +6,7 @@ stands in each dossier of the county, and is counted once.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeAlias
@@ -121,7 +122,7 @@ class Standing:
     due_not_done: int
     cells: tuple[Cell, ...]
     owed: tuple[Found, ...]
-    questions: tuple[Asked, ...]
+    questions: Sequence[Asked]
     disagreements: tuple[Disagreement, ...] = ()
 
 

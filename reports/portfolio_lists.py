@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ..engine.statuses import COUNTED, Status
@@ -184,11 +184,11 @@ def whom(question: Asked) -> str:
     return question.ask or "whoever compiled the dossier"
 
 
-def _asked_of_most(questions: tuple[Asked, ...]) -> tuple[str, ...]:
+def _asked_of_most(questions: Sequence[Asked]) -> tuple[str, ...]:
     return max(Counter(each.about for each in questions).items(), key=lambda each: each[1], default=((), 0))[0]
 
 
-def _by_whom(questions: tuple[Asked, ...], of_most: tuple[str, ...]) -> dict[str, tuple[AskedAlike, ...]]:
+def _by_whom(questions: Sequence[Asked], of_most: tuple[str, ...]) -> dict[str, tuple[AskedAlike, ...]]:
     groups: dict[str, dict[tuple[object, ...], list[Asked]]] = {}
     for each in questions:
         key = (_begin_and_end(each.question)[0], each.about, bool(each.settles))

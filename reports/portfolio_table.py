@@ -14,14 +14,14 @@ from .wording import NOT_ADVICE
 _STATUSES = tuple((status.value, status.label) for status in COUNTED)
 
 
-def as_csv(portfolio: Portfolio) -> str:
-    """The matrix, one row for each partnership, county or body and duty, as CSV."""
+def as_csv(portfolio: Portfolio) -> Iterator[str]:
+    """The matrix, one row for each partnership, county or body and duty, as CSV, piece by piece."""
     headings = (
         *("Whose", "Kind", "Id", "Dossier", "As at", "Duty", "Force", "Law"),
         *(label for _, label in _STATUSES),
         "Not done",
     )
-    return csv_format.written(headings, _matrix_rows(portfolio), portfolio.care)
+    return csv_format.pieces(headings, _matrix_rows(portfolio), portfolio.care)
 
 
 def _matrix_rows(portfolio: Portfolio) -> Iterator[tuple[str, ...]]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from dutybound.engine.kept import rulebook_without_cases
 from dutybound.facts.load import Loaded, load
-from dutybound.facts.pseudonyms import NO_PSEUDONYMS, PUBLIC, without_names
+from dutybound.facts.pseudonyms import PUBLIC, Pseudonyms, without_names
 from pydantic import BaseModel
 
 REDACTION = Path(__file__).parent.parent / "reports" / "redaction"
@@ -21,7 +21,7 @@ def read(path: Path) -> Loaded:
 
 def without(path: Path) -> Loaded:
     loaded = read(path)
-    return without_names(loaded, NO_PSEUDONYMS.and_of(loaded.dossier))
+    return without_names(loaded, Pseudonyms().of(loaded.dossier))
 
 
 def texts(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
@@ -79,8 +79,20 @@ def test_the_days_and_what_is_known_stay() -> None:
 
 def test_an_id_is_called_the_same_in_every_dossier_and_a_number_is_given_once() -> None:
     first, second = read(OTTOLINE), read(FITZROY)
-    pseudonyms = NO_PSEUDONYMS.and_of(first.dossier).and_of(second.dossier)
-    assert pseudonyms.of["plans", "plan-by-ambrose"] == "plan-1"
-    assert [*without_names(second, pseudonyms).dossier.plans] == ["plan-1"]
-    assert [*without_names(second, pseudonyms).dossier.deaths] == ["death-3"]
-    assert len(set(pseudonyms.of.values())) == len(pseudonyms.of)
+    pseudonyms = Pseudonyms()
+    of_first, of_second = pseudonyms.of(first.dossier), pseudonyms.of(second.dossier)
+    assert of_first["plan-by-ambrose"] == of_second["plan-by-ambrose"] == "plan-1"
+    assert [*without_names(second, of_second).dossier.plans] == ["plan-1"]
+    assert [*without_names(second, of_second).dossier.deaths] == ["death-3"]
+    every = {**of_first, **of_second}
+    assert len(set(every.values())) == len(every)
+    assert pseudonyms.of(first.dossier) == of_first
+
+
+def test_a_dossier_is_given_the_pseudonyms_of_its_own_things_alone() -> None:
+    """However many dossiers were read before it: its pseudonyms go with it to another process."""
+    first, second = read(OTTOLINE).dossier, read(FITZROY).dossier
+    alone = Pseudonyms().of(second)
+    pseudonyms = Pseudonyms()
+    pseudonyms.of(first)
+    assert pseudonyms.of(second).keys() == alone.keys()

@@ -258,7 +258,7 @@ def portfolio_in_text(made: Portfolio) -> Read:
 
 
 def portfolio_in_csv(made: Portfolio) -> Read:
-    rows = rows_of_csv(portfolio_table.as_csv(made).encode())
+    rows = rows_of_csv("".join(portfolio_table.as_csv(made)).encode())
     return Read({"rows": counted((label, row[label]) for row in rows for label in BY_LABEL if label in row)}, ())
 
 

@@ -161,7 +161,7 @@ def sheets(said: str) -> dict[str, bytes]:
 def tables(said: str) -> dict[str, str]:
     return {
         "audit": FORMATS["csv"].make(poisoned(said), Style()).decode(),
-        "portfolio": portfolio_table.as_csv(portfolio(said)),
+        "portfolio": "".join(portfolio_table.as_csv(portfolio(said))),
         "compare": comparison_table.as_csv(comparison(said)),
     }
 
