@@ -6,8 +6,6 @@ reports take several times as long to import as help takes to print.
 
 from __future__ import annotations
 
-import atexit
-import gc
 import sys
 import traceback
 from datetime import date
@@ -18,6 +16,7 @@ from typing import Any
 import click
 
 from . import __version__
+from .commands.garbage import search_seldom
 from .engine.statuses import Status
 from .terminal import Exit, fail
 
@@ -55,10 +54,6 @@ ENGINE = click.option(
     help="What fires the outcomes (default: durable-rules where it is installed).",
 )
 
-#: After how many new objects garbage is searched for (Python: 700). Nearly all that a start and an audit make is in use
-#: for as long as the command runs; what is not is let go without a search.
-OBJECTS_BETWEEN_SEARCHES = 50_000
-
 FORMATS = ("text", "html", "docx", "xlsx", "csv", "md", "json")
 OUTPUT = click.option("--output", type=click.Path(path_type=Path), metavar="FILE", help="Write the result to a file.")
 REDACT = click.option(
@@ -93,8 +88,7 @@ def main() -> None:
     """
     if isinstance(sys.stdout, TextIOWrapper) and not sys.stdout.isatty():
         sys.stdout.reconfigure(encoding="utf-8")  # a pipe on Windows has no letters for Welsh names
-    gc.set_threshold(OBJECTS_BETWEEN_SEARCHES, *gc.get_threshold()[1:])
-    atexit.register(gc.freeze)  # nothing is garbage any more: there is no search of all that stands as the process ends
+    search_seldom()
 
 
 @main.command(name="audit", epilog=EXIT_CODES)

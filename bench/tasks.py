@@ -15,6 +15,7 @@ from pathlib import Path
 from time import process_time
 from typing import Any
 
+from dutybound.commands.garbage import search_seldom
 from dutybound.engine.kept import rulebook_without_cases
 from dutybound.engine.rulebook import SHIPPED
 
@@ -129,5 +130,6 @@ TASKS: dict[str, Callable[..., Any]] = {
 
 if __name__ == "__main__":
     _, name, asked = sys.argv
+    search_seldom()  # as the tool does
     answer = TASKS[name](**json.loads(Path(asked).read_text(encoding="utf-8")))
     json.dump(answer, sys.stdout)

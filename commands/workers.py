@@ -21,6 +21,7 @@ from ..facts.problems import BadInputError
 from ..facts.pseudonyms import without_names
 from ..reports.portfolio import Broken, Summed
 from ..reports.summing import summed
+from .garbage import search_seldom
 from .reading import evaluating, firing_of, rulebook_with
 
 #: With fewer dossiers than this, to start processes takes longer than they save.
@@ -59,9 +60,13 @@ def summaries(tasks: Iterable[Task], how: How, jobs: int) -> Iterator[Summed | B
         return
     # Started anew and not forked: it is the same on every system, and a fork can halt where threads run.
     # Who stops the run stops this process, and it stops the others.
-    quiet = (signal.SIGINT, signal.SIG_IGN)
-    with ProcessPoolExecutor(jobs, get_context("spawn"), initializer=signal.signal, initargs=quiet) as pool:
+    with ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_begin) as pool:
         yield from _in_order((pool.submit(summary, each, how) for each in tasks), jobs * _WAITING)
+
+
+def _begin() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    search_seldom()
 
 
 def _in_order(futures: Iterable[Future[Summed | Broken]], most: int) -> Iterator[Summed | Broken]:
