@@ -60,7 +60,7 @@ def portfolio(
     if form == "text":
         print_lines(portfolio_text.lines(made, width(output)), output, force=force)
     else:
-        forms: dict[str, Callable[[], str | bytes | Iterable[str]]] = {
+        forms: dict[str, Callable[[], bytes | Iterable[str]]] = {
             "html": lambda: portfolio_page.render(made),
             "json": lambda: json_format.pieces(made),
             "csv": lambda: portfolio_table.as_csv(made),

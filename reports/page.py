@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -23,9 +23,20 @@ TEMPLATES = Path(__file__).parent / "templates"
 
 def page(template: str, styles: Iterable[str], script: str, **values: Any) -> str:
     """A template filled in with values; ``styles`` and ``script`` are the files that go inside it."""
+    return "".join(pieces(template, styles, script, **values))
+
+
+def pieces(template: str, styles: Iterable[str], script: str, **values: Any) -> Iterator[str]:
+    """The text of ``page``, of one that is too large to be held as one text."""
     blocks = {"style": Markup("").join(map(_file, styles)), "script": _file(script)}
-    text = _environment().get_template(template).render(policy=policy(**blocks), **blocks, **values)
-    return _without_empty_lines(text)
+    filled = _environment().get_template(template).generate(policy=policy(**blocks), **blocks, **values)
+    rest = ""
+    for each in filled:
+        # Joined and not added: what is added to safe text would be escaped.
+        *lines, rest = "".join((rest, each)).split("\n")
+        yield "".join(f"{line}\n" for line in lines if line.strip())
+    if rest.strip():
+        yield f"{rest}\n"
 
 
 def policy(style: str, script: str) -> str:
@@ -92,11 +103,8 @@ def _finalized(value: Any) -> Any:
 @cache
 def _file(name: str) -> Markup:
     """A style or a script, as it stands in a page: its digest is of these very characters."""
-    return Markup(_without_empty_lines(TEMPLATES.joinpath(name).read_text(encoding="utf-8")))
-
-
-def _without_empty_lines(text: str) -> str:
-    return re.sub(r"\n\s*\n", "\n", text.strip() + "\n")
+    text = TEMPLATES.joinpath(name).read_text(encoding="utf-8")
+    return Markup(re.sub(r"\n\s*\n", "\n", text.strip() + "\n"))
 
 
 def _digest(block: str) -> str:

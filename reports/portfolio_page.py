@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from ..engine.statuses import COUNTED, Status
 from ..facts.days import in_words
 from .entries import force_in_words
 from .html_page import MEANINGS
 from .matrix import Band, bands
-from .page import page
+from .page import pieces
 from .portfolio import KindWord, Portfolio, Standing
 from .portfolio_lists import AskedOften, Sheet, StatusList, asked_often, by_status, sheets
 from .wording import NOT_ADVICE, listed
@@ -23,12 +25,12 @@ KINDS: dict[KindWord, tuple[str, str]] = {
 NAMED = 6
 
 
-def render(portfolio: Portfolio) -> str:
-    """The portfolio as HTML: one file that fetches nothing."""
+def render(portfolio: Portfolio) -> Iterator[str]:
+    """The portfolio as HTML, piece by piece: one file that fetches nothing."""
     listed_by_status = by_status(portfolio)
     told = sheets(portfolio, listed_by_status)
     days = sorted({each.as_at for each in portfolio.dossiers})
-    return page(
+    return pieces(
         "portfolio.html.jinja",
         styles=("report.css", "portfolio.css"),
         script="portfolio.js",

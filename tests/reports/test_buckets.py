@@ -297,7 +297,7 @@ def portfolio_in_json(made: Portfolio) -> Read:
 
 
 def portfolio_in_html(made: Portfolio) -> Read:
-    page = read_page(portfolio_page.render(made))
+    page = read_page("".join(portfolio_page.render(made)))
     table = page.one("table", of="statuses")
     numbers = [number(each.words) for each in table.every("td", of="number")]
     labels = [next(each.every("a", "b")).words for each in table.one("tbody").every("th")]

@@ -60,7 +60,7 @@ def as_kept() -> Portfolio:
 def test_what_is_kept_says_all_that_was_read() -> None:
     given, kept = together(read()), as_kept()
     assert json_format.written(kept) == json_format.written(given)
-    assert portfolio_page.render(kept) == portfolio_page.render(given)
+    assert "".join(portfolio_page.render(kept)) == "".join(portfolio_page.render(given))
     assert "".join(portfolio_table.as_csv(kept)) == "".join(portfolio_table.as_csv(given))
     assert list(portfolio_text.lines(kept, 80)) == list(portfolio_text.lines(given, 80))
 
