@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from ..engine.statuses import Status
 from .grouping import alike, grouped, of_status
 from .model import ReportedFinding
-from .wording import CAUSES
+from .wording import CAUSES, evidence_in_words, from_table
 
 
 @dataclass(frozen=True)
@@ -174,6 +174,23 @@ def _unresolved(findings: list[ReportedFinding]) -> Iterable[list[ReportedFindin
             own = each.rule if each.cause == "law unsettled" else each.subject.id
             groups.setdefault((each.cause, own, each.remark), []).append(each)
     return groups.values()
+
+
+def told_of(finding: KeyFinding, sources: Mapping[str, str]) -> tuple[str, ...]:
+    """What sources say where that leaves a finding open: remarks, or statements in the sources' own words.
+
+    ``sources`` are the titles of the sources by id.
+    """
+    remarks = dict.fromkeys(each.remark for each in finding.members if each.remark)
+    if remarks:
+        return tuple(remarks)
+    said = (
+        evidence_in_words(sources, one)
+        for each in finding.members
+        for one in each.evidence
+        if one.words and not from_table(one) and (finding.first.cause != "hedged" or one.weight != "stated")
+    )
+    return tuple(dict.fromkeys(said))
 
 
 def duty(finding: ReportedFinding) -> str:

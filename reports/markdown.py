@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from ..engine.sentences import by_day
 from ..engine.statuses import Status
 from .grouping import by_whom, folded, of_status, statuses_shown
+from .key_findings import duty, key_findings, told_of
 from .model import Report, ReportedFinding
 from .safe_text import plain
 from .wording import (
+    CAUSES,
     NOT_ADVICE,
     all_findings,
     as_at_in_words,
@@ -75,6 +77,7 @@ def _lines(report: Report) -> Iterator[str]:
                 also = f" The same for {escaped(listed(titles[1:]))}." if len(titles) > 1 else ""
                 yield f"- {escaped(finding.sentence)}{also} ({_law(finding)})"
             yield ""
+    yield from _unresolved(report)
     yield from _questions(report)
     yield f"{NOT_ADVICE} Not checked, as the law is not certain: {provisions_counted(len(report.not_checked))}."
 
@@ -105,6 +108,22 @@ def _in_full(report: Report, finding: ReportedFinding, titles: tuple[str, ...]) 
         yield f"- To put right: {escaped(step.who)}: {escaped(step.do)}"
     if finding.review:
         yield f"- Check the law: {escaped(finding.review)}"
+    yield ""
+
+
+def _unresolved(report: Report) -> Iterator[str]:
+    """What cannot be told for a reason that a question alone does not mend, with what sources say of it."""
+    group = key_findings(report.findings).unresolved
+    if not group.findings:
+        return
+    yield f"## {group.heading} ({group.count})"
+    yield ""
+    yield group.note
+    yield ""
+    for each in group.findings:
+        duties = "; ".join(dict.fromkeys(map(duty, each.members)))
+        yield f"- {CAUSES[each.first.cause or '']}. {escaped(listed(each.subjects))}: {escaped(duties)}."
+        yield from (f"  - {escaped(said)}" for said in told_of(each, source_titles(report)))
     yield ""
 
 

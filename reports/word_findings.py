@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from ..engine.sentences import by_day
 from ..engine.statuses import Status
 from .grouping import grouped, of_status
-from .key_findings import Group, KeyFinding, duty, parts
+from .key_findings import Group, KeyFinding, duty, parts, told_of
 from .model import ReportedFinding
 from .recommendations import who_judges
 from .word_paper import Cell, Lines, Link, Paper, Piece, Strong, Words
@@ -165,7 +165,7 @@ def unresolved(paper: Paper, told: Told) -> None:
         (
             Lines((f"{several(dict.fromkeys(map(duty, each.members)), 6)}.", *_laws(each)), numbered=True),
             CAUSES[each.first.cause or ""],
-            Lines(tuple(_known(told, each)) or ("",)),
+            Lines(told_of(each, source_titles(told.report)) or ("",)),
             listed(each.subjects, MOST_NAMES),
             f"{each.count:,}",
         )
@@ -178,22 +178,6 @@ def _laws(finding: KeyFinding) -> Iterator[Words]:
     """The law of findings that may be of several duties: a line to each instrument and force."""
     for members in grouped(finding.members, lambda each: f"{each.force} {each.instrument}").values():
         yield law_of(members)
-
-
-def _known(told: Told, finding: KeyFinding) -> Iterator[str]:
-    """What sources say where that leaves a finding open: remarks, or statements in the sources' own words."""
-    remarks = dict.fromkeys(each.remark for each in finding.members if each.remark)
-    if remarks:
-        yield from remarks
-        return
-    sources = source_titles(told.report)
-    said = dict.fromkeys(
-        evidence_in_words(sources, one)
-        for each in finding.members
-        for one in each.evidence
-        if one.words and not from_table(one) and (finding.first.cause != "hedged" or one.weight != "stated")
-    )
-    yield from said
 
 
 def consequences(paper: Paper, told: Told) -> None:
