@@ -78,8 +78,7 @@ def sentence(rule: Rule, part: Part, view: View, verdict: Verdict, subject: str,
     """One sentence that says what was found."""
     title = filled(view.version.text.title, view.scope)
     when = f", {period.title}" if period else ""
-    words = f" ({part.words})" if part.words else ""
-    head = f"{opening(subject)}{when}: {small(title)}{words}"
+    head = f"{opening(subject)}{when}: {small(title)}{_of_part(rule, part, view.version.text.title)}"
     status = verdict.status
     if status is Status.GAP:
         return opening(filled(view.version.text.gap, view.scope)) or f"{head}: not met."
@@ -87,6 +86,12 @@ def sentence(rule: Rule, part: Part, view: View, verdict: Verdict, subject: str,
         return filled(view.version.text.gap, view.scope)
     remark = remark_of(view)
     return f"{head}. {_TAILS[status](view, verdict)}{f' {remark}' if remark else ''}"
+
+
+def _of_part(rule: Rule, part: Part, title: str) -> str:
+    """The words of a part, where the title that a sentence gives is not one of the part's own that has them."""
+    told = title != rule.title and part.words in title
+    return f" ({part.words})" if part.words and not told else ""
 
 
 def opening(words: str) -> str:
