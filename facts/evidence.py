@@ -54,7 +54,7 @@ class Evidence(BaseModel):
     @property
     def _private(self) -> dict[str, Any]:
         """What is kept beside the fields: read here at once, for pydantic looks in ten places before it looks here."""
-        return self.__pydantic_private__ or {}
+        return cast("dict[str, Any]", self.__pydantic_private__)
 
     @property
     def settles(self) -> bool:

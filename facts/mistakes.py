@@ -6,7 +6,7 @@ These are warnings: the dossier is audited as it stands.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from functools import cache
 from itertools import product
@@ -76,18 +76,29 @@ def likely_mistakes(typed: Sequence[tuple[Written, Dossier]], dossier: Dossier) 
 
 def _spans(value: Any, path: Path) -> Iterator[tuple[Path, Day | Time]]:
     """Every day and time that is stated, however deep, with its path."""
-    if isinstance(value, Day | Time):
+    return _stated(value, path, (Day, Time), ())
+
+
+def _acts(value: Any, path: Path) -> Iterator[tuple[Path, Told[Day]]]:
+    """Every act that is stated, however deep, with its path."""
+    every = _stated(value, path, (Told,), _NO_ACTS)
+    return ((where, told) for where, told in every if isinstance(told.value, Day))
+
+
+def _stated(value: Any, path: Path, kinds: tuple[type, ...], passed: Collection[str]) -> Iterator[tuple[Path, Any]]:
+    """Everything of some kinds that holds a day or time, with its path; fields of some keys are passed over."""
+    if isinstance(value, kinds):
         yield path, value
     elif isinstance(value, BaseModel):
         for name, key in _dated_fields(type(value)):
-            if (child := getattr(value, name)) is not None:
-                yield from _spans(child, (*path, key))
+            if key not in passed and (child := getattr(value, name)) is not None:
+                yield from _stated(child, (*path, key), kinds, passed)
     elif isinstance(value, dict):
         for key, child in value.items():
-            yield from _spans(child, (*path, key))
+            yield from _stated(child, (*path, key), kinds, passed)
     elif isinstance(value, tuple):
         for index, child in enumerate(value):
-            yield from _spans(child, (*path, index))
+            yield from _stated(child, (*path, index), kinds, passed)
 
 
 @cache
@@ -118,23 +129,6 @@ def _odd_span(document: Written, as_at: date, path: Path, value: Day | Time) -> 
         if match and int(match[3]) == (int(match[2]) + 1) % 100:
             message = f"{text} is read as a month; for the year from 1 April write {text.replace('-', '/')}"
             yield document.problem(path, message, warning=True)
-
-
-def _acts(value: Any, path: Path) -> Iterator[tuple[Path, Told[Day]]]:
-    """Every act that is stated, however deep, with its path."""
-    if isinstance(value, Told):
-        if isinstance(value.value, Day):
-            yield path, value
-    elif isinstance(value, BaseModel):
-        for name, key in _dated_fields(type(value)):
-            if key not in _NO_ACTS and (child := getattr(value, name)) is not None:
-                yield from _acts(child, (*path, key))
-    elif isinstance(value, dict):
-        for key, child in value.items():
-            yield from _acts(child, (*path, key))
-    elif isinstance(value, tuple):
-        for index, child in enumerate(value):
-            yield from _acts(child, (*path, index))
 
 
 def _after_its_source(document: Written, path: Path, told: Told[Day], dossier: Dossier) -> Iterator[Problem]:

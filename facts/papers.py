@@ -162,7 +162,10 @@ def _pdf(path: Path) -> list[Line]:
     if reader.is_encrypted:
         try:
             opened = reader.decrypt("")
-        except (DependencyError, NotImplementedError):
+        except (
+            DependencyError,
+            NotImplementedError,
+        ):  # locked in a way that pypdf cannot open here
             opened = None
         if not opened:
             _cannot("the PDF is locked (encrypted): save a copy without a password first")

@@ -29,7 +29,7 @@ _KEPT = ("what", "kind", "rule", "key", "term", "code", "council")
 _LEFT_OUT = ("at", "note", "words", "every", "url", "as_at_note", "claims")
 
 
-@dataclass(frozen=True)
+@dataclass
 class Pseudonyms:
     """What the things of dossiers, one after another, are called instead: the same id is the same in all of them."""
 

@@ -47,7 +47,7 @@ def _of(alike: Asked, about: tuple[str, ...]) -> Asked:
     return Asked(alike.ask, alike.question, about, alike.settles, alike.bears_on)
 
 
-@dataclass(frozen=True)
+@dataclass
 class Keeper:
     """Keeps summaries of dossiers: of parts that are equal, that which came first stands in all of them."""
 
